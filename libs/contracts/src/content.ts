@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What a message holds, incoming or outgoing. Everything unknown is `unsupported`, never dropped. */
+export const Content = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('image'), platformMediaId: z.string().nullable(), url: z.string().nullable() }),
+  z.object({ type: z.literal('video'), platformMediaId: z.string().nullable() }),
+  z.object({ type: z.literal('sticker'), url: z.string() }),
+  z.object({ type: z.literal('emoji'), url: z.string() }),
+  z.object({ type: z.literal('shared_post'), postId: z.string().nullable(), url: z.string() }),
+  z.object({ type: z.literal('card'), title: z.string(), buttons: z.array(z.string()) }),
+  z.object({ type: z.literal('unsupported'), original: z.string() }),
+]);
+export type Content = z.infer<typeof Content>;
+
+/** What can be sent. */
+export const OutgoingContent = z.discriminatedUnion('type', [z.object({ type: z.literal('text'), text: z.string() })]);
+export type OutgoingContent = z.infer<typeof OutgoingContent>;
+
+/** How a message reached us: as it happened, found later by the healer, or read as history. */
+export const Origin = z.enum(['live', 'healed', 'imported']);
+export type Origin = z.infer<typeof Origin>;
+
+export const Visibility = z.enum(['public', 'hidden', 'friends_only', 'deleted']);
+export type Visibility = z.infer<typeof Visibility>;
+
+/** ISO 8601 in UTC with milliseconds. */
+export const Timestamp = z.iso.datetime({ precision: 3 });
+
+export const iso = (atMs: number): string => new Date(atMs).toISOString();

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ChannelType } from '../channel-types.ts';
+import { defineEvent } from '../define.ts';
+
+export const ChannelState = z.enum(['pending_setup', 'connected', 'disconnected', 'needs_reconnecting']);
+export type ChannelState = z.infer<typeof ChannelState>;
+
+/** A channel was set up, connected, disconnected, renamed, or its account's comment author became known. */
+export const ChannelChanged = defineEvent(
+  'channels.channel.changed',
+  z.object({
+    channelId: z.uuid(),
+    channelType: ChannelType,
+    title: z.string(),
+    state: ChannelState,
+    accountId: z.uuid(),
+    /** TikTok's id of the account: the routing key of webhooks. */
+    openId: z.string(),
+    username: z.string(),
+    /** The id under which the account's own comments come back; null until known (H12). */
+    commentAuthorId: z.string().nullable(),
+    /** Rises with every change of the channel; readers ignore lower ones. */
+    version: z.number().int(),
+  }),
+  (data) => data.channelId,
+);
+
+/** Name and picture of a customer became known. */
+export const ContactDescribed = defineEvent(
+  'channels.contact.described',
+  z.object({
+    accountId: z.uuid(),
+    channelId: z.uuid(),
+    externalId: z.string(),
+    username: z.string().nullable(),
+    displayName: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+  }),
+  (data) => data.externalId,
+);

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Role } from '../actor.ts';
+import { defineEvent } from '../define.ts';
+
+/** A person joined a workspace, got another role or name, or left. */
+export const PersonChanged = defineEvent(
+  'gateway.person.changed',
+  z.object({
+    personId: z.uuid(),
+    name: z.string(),
+    role: Role,
+    active: z.boolean(),
+    version: z.number().int(),
+  }),
+  (data) => data.personId,
+);
+
+/** A workspace was made, renamed or changed its plan. */
+export const WorkspaceChanged = defineEvent(
+  'gateway.workspace.changed',
+  z.object({ name: z.string(), plan: z.enum(['free', 'paid']), version: z.number().int() }),
+  (data) => data.name,
+);

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Actor } from '../actor.ts';
+import { defineEvent } from '../define.ts';
+import { Origin, Timestamp } from '../content.ts';
+import { ContactView, Controller, MessageView, TicketStatus, TicketView, WindowView } from '../views.ts';
+
+/**
+ * The public contract for other services. Every event carries the ticket's own `sequence` in its envelope,
+ * without gaps from 1, and arrives in that order per ticket. Changes inside a version are additive only.
+ */
+const ticketId = z.uuid();
+const by = Actor.pick({ kind: true, id: true, name: true });
+
+/** A ticket was opened by a customer's message or comment. */
+export const TicketOpened = defineEvent(
+  'ticketing.ticket.opened',
+  z.object({ ticketId, ticket: TicketView, origin: Origin }),
+  (data) => data.ticketId,
+);
+
+/** A message stands in the ticket's thread: from the customer, from us, or from TikTok's own app. Notes come without text. */
+export const MessageAdded = defineEvent(
+  'ticketing.message.added',
+  z.object({
+    ticketId,
+    channelId: TicketView.shape.channelId,
+    channelType: TicketView.shape.channelType,
+    message: MessageView,
+    origin: Origin,
+  }),
+  (data) => data.ticketId,
+);
+
+/** A message's delivery or a comment's visibility changed. */
+export const MessageUpdated = defineEvent(
+  'ticketing.message.updated',
+  z.object({ ticketId, message: MessageView }),
+  (data) => data.ticketId,
+);
+
+/** Somebody took the ticket, was given it, or gave it back. */
+export const TicketAssigned = defineEvent(
+  'ticketing.ticket.assigned',
+  z.object({ ticketId, assignee: TicketView.shape.assignee, controller: Controller, by }),
+  (data) => data.ticketId,
+);
+
+/** The ticket was resolved or reopened, set aside or brought back. */
+export const TicketStatusChanged = defineEvent(
+  'ticketing.ticket.status-changed',
+  z.object({ ticketId, status: TicketStatus, by, changedAt: Timestamp }),
+  (data) => data.ticketId,
+);
+
+/** What is left of the ticket's reply window changed. */
+export const TicketWindowChanged = defineEvent(
+  'ticketing.ticket.window-changed',
+  z.object({ ticketId, window: WindowView }),
+  (data) => data.ticketId,
+);
+
+/** The customer's name or picture became known. */
+export const TicketContactChanged = defineEvent(
+  'ticketing.ticket.contact-changed',
+  z.object({ ticketId, contact: ContactView }),
+  (data) => data.ticketId,
+);

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { defineQuestion } from '../define.ts';
+import { Timestamp } from '../content.ts';
+import { ChannelView } from '../views.ts';
+
+const askedBy = ['gateway'] as const;
+
+export const ChannelList = defineQuestion('channels.channel.list', {
+  request: z.object({}),
+  answer: z.object({ channels: z.array(ChannelView) }),
+  askedBy,
+});
+
+/** Begins a connection: the address of TikTok's consent page, with a single-use state bound to person, session and workspace. */
+export const ConnectStart = defineQuestion('channels.connect.start', {
+  request: z.object({
+    sessionId: z.string(),
+    plan: z.enum(['free', 'paid']),
+    /** Reconnects this channel's account only. */
+    channelId: z.uuid().optional(),
+  }),
+  answer: z.object({ connectionId: z.uuid(), authorizeUrl: z.string() }),
+  askedBy,
+});
+
+/** Ends TikTok's redirect: exchanges the code and keeps the account until the setup is finished. */
+export const ConnectComplete = defineQuestion('channels.connect.complete', {
+  request: z.object({
+    sessionId: z.string(),
+    state: z.string().max(200),
+    code: z.string().max(2000).optional(),
+    scopes: z.string().max(2000).optional(),
+    error: z.string().max(500).optional(),
+  }),
+  answer: z.object({ connectionId: z.uuid(), username: z.string(), title: z.string(), nlpApp: z.string().nullable() }),
+  askedBy,
+});
+
+/** How far a connection is; the page that opened TikTok's window asks this while it waits. */
+export const ConnectStatus = defineQuestion('channels.connect.status', {
+  request: z.object({ connectionId: z.uuid() }),
+  answer: z.object({
+    state: z.enum(['waiting', 'authorized', 'finished', 'failed', 'expired']),
+    username: z.string().nullable(),
+    title: z.string(),
+    nlpApp: z.string().nullable(),
+    failure: z.object({ code: z.string(), reason: z.string() }).nullable(),
+  }),
+  askedBy,
+});
+
+/** `Finish Setup`: both channels become connected. */
+export const SetupFinish = defineQuestion('channels.setup.finish', {
+  request: z.object({
+    connectionId: z.uuid(),
+    title: z.string().trim().min(1).max(80),
+    nlpApp: z.string().max(80).nullable().default(null),
+  }),
+  answer: z.object({ channels: z.array(ChannelView) }),
+  askedBy,
+});
+
+export const ChannelDisconnect = defineQuestion('channels.channel.disconnect', {
+  request: z.object({ id: z.uuid() }),
+  answer: ChannelView,
+  askedBy,
+});
+
+/**
+ * Lends the account's access token, sealed to the asking process's public key (X25519).
+ * `refusedVersion` says that TikTok refused this version of the token: it starts the one refresh (H18).
+ */
+export const TokenLease = defineQuestion('channels.token.lease', {
+  request: z.object({
+    accountId: z.uuid(),
+    minTtlMs: z.number().int().default(60_000),
+    refusedVersion: z.number().int().optional(),
+    publicKey: z.string(),
+  }),
+  answer: z.object({
+    openId: z.string(),
+    version: z.number().int(),
+    expiresAt: Timestamp,
+    sealed: z.object({ publicKey: z.string(), iv: z.string(), tag: z.string(), ciphertext: z.string() }),
+  }),
+  askedBy: ['delivery', 'moderation', 'ingestion'],
+});
+
+/** Whether the account itself wrote this comment, read from TikTok's list; null when TikTok does not show it. */
+export const CommentOwner = defineQuestion('channels.comment.owner', {
+  request: z.object({
+    accountId: z.uuid(),
+    videoId: z.string(),
+    commentId: z.string(),
+    parentCommentId: z.string().nullable(),
+  }),
+  answer: z.object({ owner: z.boolean().nullable(), commentAuthorId: z.string().nullable() }),
+  askedBy: ['ingestion'],
+});
+
+/** Tells channels under which author id the account's comments appear, learnt from a create response (H12). */
+export const AuthorLearned = defineQuestion('channels.account.learn-author', {
+  request: z.object({ accountId: z.uuid(), commentAuthorId: z.string() }),
+  answer: z.object({}),
+  askedBy: ['delivery'],
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineQuestion } from '../define.ts';
+
+/** From now on no command with a lower epoch leaves for this ticket (H15). */
+export const LaneFence = defineQuestion('delivery.lane.fence', {
+  request: z.object({ ticketId: z.uuid(), minEpoch: z.number().int() }),
+  answer: z.object({}),
+  askedBy: ['ticketing'],
+});
+
+/** A person's word on an unconfirmed message: it arrived, or it did not and may be forgotten. */
+export const OutcomeSettle = defineQuestion('delivery.outcome.settle', {
+  request: z.object({ messageId: z.uuid(), outcome: z.enum(['arrived', 'not_sent']) }),
+  answer: z.object({ status: z.enum(['queued', 'sending', 'unconfirmed', 'failed', 'sent']) }),
+  askedBy: ['ticketing'],
+});

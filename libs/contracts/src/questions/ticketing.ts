@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { ChannelType } from '../channel-types.ts';
+import { defineQuestion } from '../define.ts';
+import { MessageView, TicketStatus, TicketView } from '../views.ts';
+
+const askedBy = ['gateway', 'automation'] as const;
+const onTicket = z.object({ id: z.uuid() });
+const page = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+};
+
+/** Tickets of the workspace, newest activity first. */
+export const TicketList = defineQuestion('ticketing.ticket.list', {
+  request: z.object({
+    ...page,
+    channelId: z.uuid().optional(),
+    channelType: ChannelType.optional(),
+    status: TicketStatus.optional(),
+    replied: z.stringbool().optional(),
+    /** A person's id, or `none` for tickets nobody has taken. */
+    assignee: z.union([z.uuid(), z.literal('none')]).optional(),
+  }),
+  answer: z.object({ tickets: z.array(TicketView), nextCursor: z.string().nullable() }),
+  askedBy,
+});
+
+export const TicketGet = defineQuestion('ticketing.ticket.get', { request: onTicket, answer: TicketView, askedBy });
+
+/** The thread of the ticket's conversation, in TikTok's order, newest page first. */
+export const TicketMessages = defineQuestion('ticketing.ticket.messages', {
+  request: onTicket.extend(page),
+  answer: z.object({ messages: z.array(MessageView), nextCursor: z.string().nullable() }),
+  askedBy,
+});
+
+/** Answers the customer. The message is queued when this returns; its delivery follows as events. */
+export const TicketReply = defineQuestion('ticketing.ticket.reply', {
+  request: onTicket.extend({ text: z.string().max(20_000), referencedMessageId: z.uuid().optional() }),
+  answer: MessageView,
+  writes: true,
+  askedBy,
+});
+
+/** An internal note: never leaves the workspace. */
+export const TicketNote = defineQuestion('ticketing.ticket.note', {
+  request: onTicket.extend({ text: z.string().min(1).max(20_000) }),
+  answer: MessageView,
+  writes: true,
+  askedBy,
+});
+
+/** Takes the ticket, gives it to a colleague (`assigneeId`), or gives it back (`assigneeId: null`). */
+export const TicketAssign = defineQuestion('ticketing.ticket.assign', {
+  request: onTicket.extend({ assigneeId: z.uuid().nullable().optional() }),
+  answer: TicketView,
+  writes: true,
+  askedBy,
+});
+
+export const TicketResolve = defineQuestion('ticketing.ticket.resolve', {
+  request: onTicket,
+  answer: TicketView,
+  writes: true,
+  askedBy,
+});
+
+export const TicketReopen = defineQuestion('ticketing.ticket.reopen', {
+  request: onTicket,
+  answer: TicketView,
+  writes: true,
+  askedBy,
+});
+
+/** Hides or shows a customer's comment, named by its message id. The one door to moderation (H16). */
+export const CommentModerate = defineQuestion('ticketing.comment.moderate', {
+  request: z.object({ id: z.uuid(), action: z.enum(['hide', 'unhide']) }),
+  answer: MessageView,
+  writes: true,
+  askedBy,
+});
+
+/** Says what happened to an unconfirmed message: it arrived, or it should be sent again. */
+export const MessageSettle = defineQuestion('ticketing.message.settle', {
+  request: z.object({ id: z.uuid(), outcome: z.enum(['arrived', 'send_again']) }),
+  answer: MessageView,
+  writes: true,
+  askedBy,
+});

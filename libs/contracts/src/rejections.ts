@@ -1,0 +1,68 @@
+/** Every refusal a caller can act on: its HTTP status and what to do, in a support agent's words. */
+export const rejections = {
+  bad_request: [400, 'The request is not complete or not well formed.'],
+  unauthenticated: [401, 'Sign in, or send a valid API key, and try again.'],
+  wrong_credentials: [401, 'E-mail or password is wrong.'],
+  forbidden: [403, 'Your role does not allow this. Ask an admin of the workspace.'],
+  plan_not_allowed: [403, 'TikTok is available on paid plans. Upgrade the workspace to connect it.'],
+  not_found: [404, 'There is nothing with this id in your workspace.'],
+  already_claimed: [409, 'Somebody else took this ticket first.'],
+  ticket_resolved: [409, 'This ticket is resolved. Reopen it to go on.'],
+  ticket_open_elsewhere: [409, 'This conversation already has an open ticket. Go on there.'],
+  channel_disconnected: [409, 'This channel is disconnected. Reconnect it to send.'],
+  window_closed: [409, 'The 48 hours to reply are over. The customer must write first.'],
+  no_inbound: [409, 'The customer must write first: TikTok does not let a business open a conversation.'],
+  quota_used_up: [409, 'All 10 messages of this window are used. The customer must write first.'],
+  text_too_long: [422, 'The text is longer than this channel allows. Shorten it.'],
+  empty_text: [422, 'Write something before sending.'],
+  same_text_unconfirmed: [
+    409,
+    'The same text was sent here and its outcome is not known yet. Wait until it is settled, or say what happened to it.',
+  ],
+  taken_over: [409, 'A person took this conversation over.'],
+  not_a_comment: [409, 'Only comments can be hidden or shown.'],
+  own_comment: [409, 'Only comments of customers can be hidden or shown.'],
+  comment_deleted: [409, 'This comment is deleted on TikTok.'],
+  unsupported_content: [422, 'This channel cannot send this kind of message.'],
+  state_invalid: [
+    400,
+    'This connection attempt is unknown, already used or older than 10 minutes. Start again from Integrations.',
+  ],
+  consent_refused: [409, 'The permissions were not granted on TikTok. Nothing was connected; you can try again.'],
+  account_not_business: [
+    409,
+    'Only a TikTok Business account can be connected. Switch the account type on TikTok first.',
+  ],
+  account_taken: [409, 'This TikTok account is connected in another workspace.'],
+  other_account: [409, 'This is another TikTok account than the one of this channel. Nothing was changed.'],
+  needs_reconnecting: [409, 'TikTok no longer accepts our access to this account. Reconnect the channel.'],
+  tiktok_refused: [502, 'TikTok refused this. Its reason stands beside it.'],
+  tiktok_unreachable: [503, 'TikTok cannot be reached right now. Try again in a minute.'],
+  idempotency_key_reused: [422, 'This Idempotency-Key was used with another request. Use a new key.'],
+  too_many_attempts: [429, 'Too many attempts. Wait a few minutes and try again.'],
+  too_large: [413, 'The request is larger than allowed.'],
+  no_answer: [503, 'The service in charge did not answer in time. Try again.'],
+  internal: [500, 'Something broke on our side. It is logged; try again.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+export type RejectionCode = keyof typeof rejections;
+
+export const isRejectionCode = (code: string): code is RejectionCode => code in rejections;
+
+/** A refusal the caller can act on. Thrown by decisions and handlers, mapped once to problem+json. */
+export class Rejection extends Error {
+  override readonly name = 'Rejection';
+  readonly code: RejectionCode;
+  /** What else the caller should know, for example the length limit or who took the ticket. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: RejectionCode, details: Readonly<Record<string, unknown>> = {}, message?: string) {
+    super(message ?? rejections[code][1]);
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return rejections[this.code][0];
+  }
+}

@@ -1,0 +1,134 @@
+import { ModerateComment } from './commands/moderation.ts';
+import { SendMessage } from './commands/delivery.ts';
+import type { MessageDefinition, Owner, QuestionDefinition } from './define.ts';
+import { ChannelChanged, ContactDescribed } from './events/channels.ts';
+import {
+  MessageFailed,
+  MessageObserved,
+  MessageSent,
+  MessageUnconfirmed,
+  MessageWaiting,
+  WindowChanged,
+} from './events/delivery.ts';
+import { PersonChanged, WorkspaceChanged } from './events/gateway.ts';
+import {
+  CommentEchoed,
+  CommentReceived,
+  CommentVisibilityReported,
+  ConversationRead,
+  MessageEchoed,
+  MessageReceived,
+} from './events/ingestion.ts';
+import { CommentModerated } from './events/moderation.ts';
+import {
+  MessageAdded,
+  MessageUpdated,
+  TicketAssigned,
+  TicketContactChanged,
+  TicketOpened,
+  TicketStatusChanged,
+  TicketWindowChanged,
+} from './events/ticketing.ts';
+import * as channelsQuestions from './questions/channels.ts';
+import * as deliveryQuestions from './questions/delivery.ts';
+import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
+import * as reportingQuestions from './questions/reporting.ts';
+import * as ticketingQuestions from './questions/ticketing.ts';
+
+/** One durable consumer. Its name is kept for life: renaming one starts from a new position. */
+export interface Reaction<D extends MessageDefinition = MessageDefinition> {
+  readonly durable: string;
+  readonly service: Owner;
+  readonly stream: string;
+  readonly on: readonly D[];
+}
+
+function reaction<const Definitions extends readonly [MessageDefinition, ...MessageDefinition[]]>(
+  durable: `${Owner}__${string}`,
+  ...on: Definitions
+): Reaction<Definitions[number]> {
+  const [service] = durable.split('__') as [Owner];
+  const stream = on[0].stream;
+  if (on.some((definition) => definition.stream !== stream)) throw new Error(`${durable} reads more than one stream`);
+  if (durable.length > 40) throw new Error(`${durable} is too long for a durable's name`);
+  return { durable, service, stream, on };
+}
+
+/** Who reacts to what: the map of the system. */
+export const reactions = {
+  routeByChannel: reaction('ingestion__route-by-channel', ChannelChanged),
+  takeInMessages: reaction('ticketing__take-in-messages', MessageReceived),
+  takeInComments: reaction('ticketing__take-in-comments', CommentReceived),
+  followDelivery: reaction(
+    'ticketing__follow-delivery',
+    MessageWaiting,
+    MessageSent,
+    MessageFailed,
+    MessageUnconfirmed,
+    MessageObserved,
+    WindowChanged,
+  ),
+  followModeration: reaction('ticketing__follow-moderation', CommentModerated),
+  followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
+  followPeople: reaction('ticketing__follow-people', PersonChanged, WorkspaceChanged),
+  sendMessages: reaction('delivery__send-messages', SendMessage),
+  hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
+  deliverByChannel: reaction('delivery__follow-channels', ChannelChanged),
+  moderateComments: reaction('moderation__moderate', ModerateComment),
+  hearVisibility: reaction('moderation__hear-visibility', CommentVisibilityReported),
+  describeContacts: reaction('channels__describe-contacts', MessageReceived, CommentReceived),
+  countTickets: reaction('reporting__count-tickets', TicketOpened, MessageAdded, TicketStatusChanged, TicketAssigned),
+} as const satisfies Record<string, Reaction>;
+
+/** Every event and command, for the topology table, the provisioning and the checks. */
+export const messageDefinitions: readonly MessageDefinition[] = [
+  MessageReceived,
+  MessageEchoed,
+  ConversationRead,
+  CommentReceived,
+  CommentEchoed,
+  CommentVisibilityReported,
+  ChannelChanged,
+  ContactDescribed,
+  TicketOpened,
+  MessageAdded,
+  MessageUpdated,
+  TicketAssigned,
+  TicketStatusChanged,
+  TicketWindowChanged,
+  TicketContactChanged,
+  SendMessage,
+  MessageWaiting,
+  MessageSent,
+  MessageFailed,
+  MessageUnconfirmed,
+  MessageObserved,
+  WindowChanged,
+  ModerateComment,
+  CommentModerated,
+  PersonChanged,
+  WorkspaceChanged,
+];
+
+/** Services that consume, and so have dead letters. */
+export const consumingServices: readonly Owner[] = [...new Set(Object.values(reactions).map(({ service }) => service))];
+
+export const questions: readonly QuestionDefinition[] = [
+  ...Object.values(ticketingQuestions),
+  ...Object.values(channelsQuestions),
+  ...Object.values(deliveryQuestions),
+  ...Object.values(reportingQuestions),
+  QuarantineList,
+  QuarantineRelease,
+  ...consumingServices.flatMap((service) => Object.values(deadLetterQuestions(service))),
+];
+
+export interface StreamPlan {
+  readonly name: string;
+  readonly subjects: readonly string[];
+}
+
+/** One stream for each owner and kind, named by its definitions. */
+export const streams: readonly StreamPlan[] = [...new Set(messageDefinitions.map(({ stream }) => stream))]
+  .sort()
+  .map((name) => ({ name, subjects: [`${name.toLowerCase().replace('_', '.')}.>`] }));

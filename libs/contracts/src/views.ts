@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { ChannelType } from './channel-types.ts';
+import { Content, Timestamp, Visibility } from './content.ts';
+import { ChannelState } from './events/channels.ts';
+
+/** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
+export const Controller = z.object({
+  kind: z.enum(['nobody', 'person', 'bot', 'ai_agent']),
+  id: z.string().nullable(),
+  epoch: z.number().int(),
+});
+export type Controller = z.infer<typeof Controller>;
+
+export const ContactView = z.object({
+  id: z.uuid(),
+  externalId: z.string(),
+  username: z.string().nullable(),
+  displayName: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+});
+export type ContactView = z.infer<typeof ContactView>;
+
+export const WindowView = z.object({ expiresAt: Timestamp, remaining: z.number().int() });
+
+export const Author = z.object({
+  kind: z.enum(['customer', 'person', 'api_key', 'bot', 'ai_agent', 'platform', 'system']),
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+});
+export type Author = z.infer<typeof Author>;
+
+/** Where an outgoing message stands. `sent` wins even after `failed`. */
+export const DeliveryView = z.object({
+  status: z.enum(['queued', 'unconfirmed', 'failed', 'sent']),
+  attempt: z.number().int(),
+  waitingFor: z.enum(['rate', 'token', 'earlier-send', 'platform']).nullable(),
+  failure: z.object({ code: z.string(), reason: z.string() }).nullable(),
+});
+export type DeliveryView = z.infer<typeof DeliveryView>;
+
+export const ModerationView = z.object({
+  visibility: Visibility,
+  pending: z.enum(['hide', 'unhide']).nullable(),
+  failure: z.object({ action: z.enum(['hide', 'unhide']), code: z.string(), reason: z.string() }).nullable(),
+});
+export type ModerationView = z.infer<typeof ModerationView>;
+
+export const MessageView = z.object({
+  id: z.uuid(),
+  ticketId: z.uuid().nullable(),
+  conversationId: z.uuid(),
+  direction: z.enum(['in', 'out', 'note']),
+  author: Author,
+  content: Content,
+  /** TikTok's time where TikTok gave one, else ours. */
+  sentAt: Timestamp,
+  externalId: z.string().nullable(),
+  /** How an outgoing message was written elsewhere: TikTok's app, web page or automation. */
+  source: z.enum(['duet', 'api', 'app', 'web', 'automatic', 'unknown']).nullable(),
+  /** Only on outgoing messages of ours. */
+  delivery: DeliveryView.nullable(),
+  /** Only on comments. */
+  comment: z
+    .object({ videoId: z.string(), parentCommentId: z.string().nullable(), moderation: ModerationView })
+    .nullable(),
+});
+export type MessageView = z.infer<typeof MessageView>;
+
+export const TicketStatus = z.enum(['open', 'hold', 'resolved']);
+export type TicketStatus = z.infer<typeof TicketStatus>;
+
+export const TicketView = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  status: TicketStatus,
+  channelId: z.uuid(),
+  channelType: ChannelType,
+  conversationId: z.uuid(),
+  /** The comment the ticket is about; null where a ticket holds a whole conversation. */
+  subjectMessageId: z.uuid().nullable(),
+  contact: ContactView,
+  assignee: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  controller: Controller,
+  /** The last public message; `out` means replied. */
+  lastMessage: z.object({ preview: z.string(), direction: z.enum(['in', 'out']), sentAt: Timestamp }),
+  window: WindowView.nullable(),
+  openedAt: Timestamp,
+  updatedAt: Timestamp,
+  /** Number of the last event of this ticket. */
+  sequence: z.number().int(),
+});
+export type TicketView = z.infer<typeof TicketView>;
+
+export const ChannelView = z.object({
+  id: z.uuid(),
+  type: ChannelType,
+  title: z.string(),
+  state: ChannelState,
+  account: z.object({ id: z.uuid(), username: z.string(), displayName: z.string().nullable() }),
+  nlpApp: z.string().nullable(),
+  /** What is wrong and what to do, in words; empty when all is well. */
+  notices: z.array(z.object({ code: z.string(), text: z.string() })),
+});
+export type ChannelView = z.infer<typeof ChannelView>;
