@@ -1,0 +1,145 @@
+import type { RefusalReason } from './codes.ts';
+import { outcomeOf } from './codes.ts';
+
+/** Whether, and when, the same call may be made again. */
+export type Retry = 'never' | 'backoff' | { afterMs: number };
+
+/** Whether TikTok may have acted on the request. 'maybe' forbids a blind resend. */
+export type Performed = 'no' | 'maybe';
+
+/** What TikTok's envelope said when its code was not 0. */
+export interface TikTokAnswer {
+  code: number;
+  message: string;
+  requestId: string | null;
+}
+
+/** Base of everything this library throws about TikTok. No field ever holds a token, a secret or an auth code. */
+export abstract class TikTokError extends Error {
+  abstract readonly retry: Retry;
+  abstract readonly performed: Performed;
+
+  /** @param call method and path, without the query: `POST /business/message/send/` */
+  constructor(
+    readonly call: string,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${call}: ${detail}`, options);
+    this.name = new.target.name;
+  }
+}
+
+/** No answer arrived: the connection failed ('no'), or was lost or timed out later ('maybe'). */
+export class TikTokUnreachable extends TikTokError {
+  readonly retry = 'backoff';
+
+  constructor(
+    call: string,
+    readonly performed: Performed,
+    cause: Error,
+  ) {
+    super(call, `no answer (${cause.message})`, { cause });
+  }
+}
+
+/** An answer without TikTok's envelope: an HTTP error status, a redirect, or an HTML page. */
+export class TikTokHttpError extends TikTokError {
+  readonly retry: Retry;
+  readonly performed: Performed;
+
+  constructor(
+    call: string,
+    readonly status: number,
+  ) {
+    super(call, `HTTP ${status} without a usable answer`);
+    const refusedByGateway = status >= 400 && status < 500 && status !== 408;
+    this.retry = refusedByGateway ? 'never' : 'backoff';
+    this.performed = refusedByGateway ? 'no' : 'maybe';
+  }
+}
+
+/** Code ≠ 0. `tiktokMessage` is TikTok's own verdict; `explanation` says it in words an agent understands. */
+export class TikTokRefused extends TikTokError {
+  readonly code: number;
+  readonly tiktokMessage: string;
+  readonly requestId: string | null;
+  readonly explanation: string;
+
+  constructor(
+    call: string,
+    answer: TikTokAnswer,
+    readonly reason: RefusalReason,
+    readonly retry: Retry,
+    readonly performed: Performed,
+  ) {
+    super(call, describe(answer));
+    this.code = answer.code;
+    this.tiktokMessage = answer.message;
+    this.requestId = answer.requestId;
+    this.explanation = outcomeOf(answer.code).explanation;
+  }
+}
+
+/** Too many calls; nothing was done. `code` is null when only HTTP 429 said so. */
+export class TikTokRateLimited extends TikTokError {
+  readonly performed = 'no';
+  readonly code: number | null;
+  readonly requestId: string | null;
+
+  constructor(
+    call: string,
+    answer: TikTokAnswer | null,
+    readonly retry: { afterMs: number },
+  ) {
+    super(call, answer ? describe(answer) : 'HTTP 429');
+    this.code = answer?.code ?? null;
+    this.requestId = answer?.requestId ?? null;
+  }
+}
+
+/** The token, code or consent was not accepted; nothing was done. */
+export class TikTokTokenRejected extends TikTokError {
+  readonly retry = 'never';
+  readonly performed = 'no';
+  readonly code: number;
+  readonly requestId: string | null;
+
+  /** @param refreshMayHelp false: only a new consent by the account's owner (or a fix on our side) helps */
+  constructor(
+    call: string,
+    answer: TikTokAnswer,
+    readonly refreshMayHelp: boolean,
+  ) {
+    super(call, describe(answer));
+    this.code = answer.code;
+    this.requestId = answer.requestId;
+  }
+}
+
+/** Success by its code, but the body is not what the reference promises: the effect may be there, its id unknown. */
+export class TikTokUnexpectedShape extends TikTokError {
+  readonly retry = 'never';
+  readonly performed = 'maybe';
+
+  constructor(call: string, cause: Error) {
+    super(call, `answered in an unexpected shape (${cause.message})`, { cause });
+  }
+}
+
+/** The typed error for an envelope whose code is not 0. */
+export function errorFor(call: string, answer: TikTokAnswer): TikTokError {
+  const { outcome } = outcomeOf(answer.code);
+  switch (outcome.kind) {
+    case 'rate-limited':
+      return new TikTokRateLimited(call, answer, outcome.retry);
+    case 'token-rejected':
+      return new TikTokTokenRejected(call, answer, outcome.refreshMayHelp);
+    case 'refused':
+      return new TikTokRefused(call, answer, outcome.reason, outcome.retry, outcome.performed);
+  }
+}
+
+function describe({ code, message, requestId }: TikTokAnswer): string {
+  return `${code} ${message} (request ${requestId ?? 'without id'})`;
+}
