@@ -1,1 +1,16 @@
-import { foo, type Foo } from '@duet/contracts'; export const y: Foo = foo; console.log(y)
+export * from './clock.ts';
+export { connectToBroker } from './connection.ts';
+export { Consumer } from './consumer.ts';
+export { deadLetters, type DeadLetterRow } from './dead-letters.ts';
+export type { Log } from './log.ts';
+export { Loop } from './loop.ts';
+export { policy } from './policy.ts';
+export * from './provision.ts';
+export { type Cause, publish, type Publish, writeOutbox } from './publish.ts';
+export { Answers, AnswersOutside, answersOf, type Question, type QuestionInTx } from './questions/answers.ts';
+export { Questions } from './questions/question-client.ts';
+export { type Answering, QuestionServer } from './questions/question-server.ts';
+export { type Event, type Handle, ReactsTo, reactionsOf } from './reacts-to.ts';
+export { Relay } from './relay.ts';
+export { messagingTables } from './schema.ts';
+export { currentTraceparent, inSpan } from './trace.ts';

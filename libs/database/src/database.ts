@@ -1,0 +1,99 @@
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { Tx } from './tx.ts';
+
+export interface DatabaseOptions {
+  /** postgres://… of the role that this process runs as. */
+  readonly url: string;
+  /** The service's own schema; its roles are `<schema>_owner`, `<schema>_worker` and `<schema>_person`. */
+  readonly schema: string;
+  readonly poolSize?: number;
+  readonly migrations?: readonly (new () => MigrationInterface)[];
+  readonly applicationName?: string;
+}
+
+/** A service's database: transactions as the service itself, or as a person of one workspace behind row-level security. */
+export class Database {
+  readonly schema: string;
+  readonly #source: DataSource;
+
+  private constructor(source: DataSource, schema: string) {
+    this.#source = source;
+    this.schema = schema;
+  }
+
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    return new Database(await connectSource(options), options.schema);
+  }
+
+  /** As the service: sees every workspace, since a batch of events spans them. */
+  asWorker<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#inTransaction(work);
+  }
+
+  /** For a person, bot or API key: row-level security shows this workspace only. */
+  asPerson<Result>(workspaceId: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#inTransaction(async (tx) => {
+      await tx.query(`SELECT set_config('app.workspace', $1, true), set_config('role', $2, true)`, [
+        workspaceId,
+        `${this.schema}_person`,
+      ]);
+      return work(tx);
+    });
+  }
+
+  /** Waits for nothing but a connection: throws when the database cannot be reached. */
+  async ping(): Promise<void> {
+    await this.#source.query('SELECT 1');
+  }
+
+  /** Session-level advisory locks need a connection of their own for as long as they are held. */
+  async withConnection<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.#source.createQueryRunner();
+    try {
+      return await work(new Tx(runner));
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#source.isInitialized) await this.#source.destroy();
+  }
+
+  async #inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.#source.createQueryRunner();
+    const tx = new Tx(runner);
+    let result: Result;
+    try {
+      await runner.startTransaction();
+      result = await work(tx);
+      await runner.commitTransaction();
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    tx.committed();
+    return result;
+  }
+}
+
+export function connectSource(options: DatabaseOptions): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    schema: options.schema,
+    poolSize: options.poolSize ?? 10,
+    installExtensions: false,
+    migrations: [...(options.migrations ?? [])],
+    migrationsTableName: 'migrations',
+    connectTimeoutMS: 5_000,
+    poolErrorHandler: () => undefined,
+    extra: {
+      application_name: options.applicationName ?? options.schema,
+      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: 30_000,
+    },
+  }).initialize();
+}
