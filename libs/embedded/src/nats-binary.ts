@@ -1,4 +1,5 @@
 import { messageOf } from './command.ts';
+import { OFFICIAL_RELEASES, type Releases } from './nats-download.ts';
 import { SOURCES, type Source } from './nats-sources.ts';
 import { NATS_VERSION, fitnessOf, natsVersionOf } from './nats-version.ts';
 
@@ -15,10 +16,8 @@ export interface NatsLookup {
   /** `process.env` when left out: PATH, XDG_CACHE_HOME and HOME are read from it. */
   readonly env?: NodeJS.ProcessEnv;
   /** Where releases are downloaded from; the official place when left out. */
-  readonly releases?: string;
+  readonly releases?: Releases;
 }
-
-const OFFICIAL_RELEASES = 'https://github.com/nats-io/nats-server/releases/download';
 
 /**
  * Finds a nats-server that fits, or brings one into the user's cache: PATH, cache, official release, go, container image.

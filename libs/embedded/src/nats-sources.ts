@@ -2,13 +2,12 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findCommand, messageOf, run } from './command.ts';
 import { cachedPath, intoCache } from './nats-cache.ts';
-import { downloadNats } from './nats-download.ts';
+import { type Releases, downloadNats } from './nats-download.ts';
 import { NATS_VERSION, fitnessOf } from './nats-version.ts';
 
 export interface Search {
   readonly env: NodeJS.ProcessEnv;
-  /** The folder of releases that holds `v<version>/nats-server-v<version>-<platform>.tar.gz`. */
-  readonly releases: string;
+  readonly releases: Releases;
   onProgress(line: string): void;
 }
 

@@ -60,7 +60,7 @@ async function disownLock(dataDir: string): Promise<void> {
   if (lock === undefined) return;
   const [owner, ...rest] = lock.split('\n');
   const pid = Number(owner);
-  for (const deadline = performance.now() + 10_000; serves(pid, dataDir); await delay(50)) {
+  for (const deadline = performance.now() + 5_000; serves(pid, dataDir); await delay(50)) {
     if (performance.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) already runs on ${dataDir}.`);
   }
   const current = await readFile(file, 'utf8').catch(() => undefined);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 import { POSTGRES_ENV, prepareData } from './postgres-data.ts';
@@ -43,7 +43,7 @@ const SHARED_MEMORY_FREED_WITHIN_MS = 15_000;
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const installed = await postgresPackage();
   const place = await postgresPlace(installed, options.dataDir);
-  if (place.dataDir !== options.dataDir) options.onProgress(`PostgreSQL keeps its data in ${place.dataDir}.`);
+  if (place.dataDir !== resolve(options.dataDir)) options.onProgress(`PostgreSQL keeps its data in ${place.dataDir}.`);
   await prepareData(place, installed.major, options);
 
   const port = options.port ?? (await freePort());
