@@ -38,8 +38,9 @@ export async function postgresPlace(installed: PostgresPackage, wantedDataDir: s
 /** Deletes the data that `startPostgres` keeps for this folder, wherever it keeps it. */
 export async function removePostgresData(wantedDataDir: string): Promise<void> {
   const wanted = resolve(wantedDataDir);
-  await rm(wanted, { recursive: true, force: true });
-  await rm(sharedDataDir(wanted), { recursive: true, force: true });
+  for (const path of [wanted, `${wanted}.log`, dirname(sharedDataDir(wanted))]) {
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 function sharedDataDir(wanted: string): string {
