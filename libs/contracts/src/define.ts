@@ -69,6 +69,10 @@ export interface QuestionDefinition<Request extends z.ZodType = z.ZodType, Answe
   readonly askedBy: readonly (Owner | 'cli')[];
 }
 
+/** A question's request once it is parsed: defaults are filled in. */
+export type RequestOf<Q extends QuestionDefinition> = z.output<Q['request']>;
+export type AnswerOf<Q extends QuestionDefinition> = z.output<Q['answer']>;
+
 export function defineQuestion<Request extends z.ZodType, Answer extends z.ZodType>(
   name: Name,
   options: { request: Request; answer: Answer; writes?: boolean; askedBy: readonly (Owner | 'cli')[] },

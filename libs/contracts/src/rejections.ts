@@ -1,6 +1,8 @@
 /** Every refusal a caller can act on: its HTTP status and what to do, in a support agent's words. */
 export const rejections = {
   bad_request: [400, 'The request is not complete or not well formed.'],
+  signature_invalid: [401, 'The webhook signature is missing or wrong.'],
+  not_stored: [503, 'The delivery could not be stored. Deliver it again.'],
   unauthenticated: [401, 'Sign in, or send a valid API key, and try again.'],
   wrong_credentials: [401, 'E-mail or password is wrong.'],
   forbidden: [403, 'Your role does not allow this. Ask an admin of the workspace.'],

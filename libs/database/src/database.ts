@@ -25,6 +25,11 @@ export class Database {
     return new Database(await connectSource(options), options.schema);
   }
 
+  /** One statement as the service, committed by itself. */
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.withConnection((tx) => tx.query<Row>(sql, parameters));
+  }
+
   /** As the service: sees every workspace, since a batch of events spans them. */
   asWorker<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.#inTransaction(work);

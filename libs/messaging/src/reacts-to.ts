@@ -21,7 +21,7 @@ export interface ReactionMethod {
 
 /** Binds a method to a reaction of the topology. */
 export function ReactsTo<D extends Reaction['on'][number]>(reaction: Reaction<D>) {
-  return (target: object, method: string, _descriptor: TypedPropertyDescriptor<Handle<D>>): void => {
+  return (target: object, method: string, _descriptor: { value?: Handle<D> }): void => {
     const methods: ReactionMethod[] = Reflect.getOwnMetadata(key, target.constructor) ?? [];
     Reflect.defineMetadata(key, [...methods, { reaction, method }], target.constructor);
   };

@@ -11,7 +11,7 @@ import { StreamMemory } from './stream-memory.ts';
 import type { WireHeaders } from './wire.ts';
 
 interface Row {
-  readonly day: Date;
+  readonly day: string;
   readonly position: string;
   readonly id: string;
   readonly key: string;
@@ -82,7 +82,7 @@ export class Relay {
       try {
         await this.#checkStreams(tx);
         const rows = await tx.query<Row>(
-          `SELECT day, position, id, key, stream, subject, headers, data::text AS data, epoch FROM outbox
+          `SELECT day::text AS day, position, id, key, stream, subject, headers, data::text AS data, epoch FROM outbox
            WHERE sent_at IS NULL AND data IS NOT NULL AND partition_no = ANY($1) ORDER BY position LIMIT ${BATCH}`,
           [locks.map(({ partition_no }) => partition_no)],
         );

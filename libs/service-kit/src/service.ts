@@ -39,7 +39,10 @@ export interface ServiceDefinition {
   readonly broker?: boolean;
   /** Fastify settings and plugins, before the routes are made. */
   readonly configureHttp?: (app: NestFastifyApplication) => Promise<void> | void;
+  /** Bytes of a request body; larger ones get 413. */
   readonly bodyLimit?: number;
+  /** Hands controllers the body's bytes as they came, whatever their content type says. */
+  readonly rawBodies?: boolean;
 }
 
 export interface RunningService {
@@ -86,9 +89,10 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
   const app = await NestFactory.create<NestFastifyApplication>(
     kitModule(definition.module, { database, clock, logger, config, connection, relay }),
     new FastifyAdapter({ bodyLimit: definition.bodyLimit ?? 1024 * 1024, forceCloseConnections: 'idle' }),
-    { logger: new NestLogger(logger), rawBody: false, abortOnError: false },
+    { logger: new NestLogger(logger), bodyParser: !definition.rawBodies, abortOnError: false },
   );
   app.useGlobalFilters(new ProblemFilter(logger));
+  if (definition.rawBodies) keepBodiesRaw(app);
   await definition.configureHttp?.(app);
   const consumers =
     connection && relay ? connectHandlers(definition, { app, database, connection, relay, logger }) : [];
@@ -154,6 +158,12 @@ function connectHandlers(
     strategy: new QuestionServer({ service: definition.name, connection, database, log: logger, onCommit }, answering),
   });
   return consumers;
+}
+
+function keepBodiesRaw(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
 
 /** Waits for what another step provides; the last answer stands in the error. */

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import type { Actor, QuestionDefinition } from '@duet/contracts';
+import type { Actor, AnswerOf, QuestionDefinition, RequestOf } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import type { z } from 'zod';
 import type { Cause, Publish } from '../publish.ts';
 
 /** A question in a handler's hands, outside of any transaction. */
@@ -33,9 +32,9 @@ function decorate(question: QuestionDefinition, inTransaction: boolean) {
   };
 }
 
-type Method<Q extends QuestionDefinition, Context> = TypedPropertyDescriptor<
-  (request: z.output<Q['request']>, context: Context) => Promise<z.output<Q['answer']>>
->;
+interface Method<Q extends QuestionDefinition, Context> {
+  value?: (request: RequestOf<Q>, context: Context) => Promise<AnswerOf<Q>>;
+}
 
 /** Answers a question in one transaction for the asker's workspace; a write runs at most once per request id. */
 export const Answers = <Q extends QuestionDefinition>(question: Q) => {

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { IngestionConfig } from './config.ts';
+import { DeliveryStore } from './deliveries/delivery.store.ts';
+import { WebhookController } from './deliveries/webhook.controller.ts';
+import { AuthorLookup } from './normalizing/author-lookup.ts';
+import { BacklogStore } from './normalizing/backlog.store.ts';
+import { NormalizerSignal } from './normalizing/normalizer-signal.ts';
+import { Normalizer } from './normalizing/normalizer.ts';
+import { QuarantineAnswers } from './quarantine/quarantine.answers.ts';
+import { RouteByChannel } from './routing/route-by-channel.handler.ts';
+import { RouteStore } from './routing/route.store.ts';
+
+const web = { controllers: [WebhookController], providers: [DeliveryStore] };
+const worker = [BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel, QuarantineAnswers];
+
+@Module({})
+export class IngestionModule {
+  /** `web` answers TikTok and has no broker; `worker` does everything after the commit (H4). */
+  static for(role: IngestionConfig['INGESTION_ROLE']): DynamicModule {
+    return {
+      module: IngestionModule,
+      controllers: role === 'worker' ? [] : web.controllers,
+      providers: [NormalizerSignal, ...(role === 'worker' ? [] : web.providers), ...(role === 'web' ? [] : worker)],
+    };
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  CommentEchoed,
+  CommentReceived,
+  CommentVisibilityReported,
+  type Content,
+  ConversationRead,
+  iso,
+  MessageEchoed,
+  MessageReceived,
+  type MessageDefinition,
+  type Origin,
+  type Visibility,
+} from '@duet/contracts';
+import type { DirectMessage, MessageContent, ParsedWebhook, WebhookData } from '@duet/tiktok-api';
+import type { Route } from '../routing/route.store.ts';
+
+export interface Fact {
+  readonly definition: MessageDefinition;
+  readonly workspaceId: string;
+  readonly personKey: string | null;
+  readonly data: unknown;
+}
+
+/** What becomes of one webhook. */
+export type Outcome =
+  | { readonly state: 'normalized'; readonly facts: readonly Fact[] }
+  | { readonly state: 'ignored'; readonly reason: string }
+  | { readonly state: 'unrouted'; readonly reason: string }
+  | { readonly state: 'unparsable'; readonly reason: string }
+  /** Who wrote the comment is not known yet: channels must look (H12). */
+  | { readonly state: 'waiting'; readonly reason: string; readonly comment: CommentUpdate; readonly route: Route };
+
+export type CommentUpdate = WebhookData<'comment.update'>;
+
+/** Whose comment it is, where that had to be looked up. */
+export type CommentAuthor = 'account' | 'customer';
+
+/**
+ * Turns a webhook into facts. Pure: the same webhook and routes give the same facts.
+ * @param routes the connected channels of the webhook's account
+ */
+export function normalize(
+  webhook: ParsedWebhook,
+  routes: readonly Route[],
+  origin: Origin,
+  author?: CommentAuthor,
+): Outcome {
+  if (webhook.event === 'unparsable') return { state: 'unparsable', reason: webhook.reason };
+  if (webhook.event === 'unknown') return { state: 'ignored', reason: `the event ${webhook.name} is not known` };
+  const channelType = webhook.event === 'comment.update' ? 'tiktok_feed' : 'tiktok_messenger';
+  const route = routes.find((candidate) => candidate.channelType === channelType);
+  if (!route) return { state: 'unrouted', reason: `no connected ${channelType} channel for this account` };
+  switch (webhook.event) {
+    case 'im_receive_msg':
+      return received(webhook.data, route, origin);
+    case 'im_send_msg':
+      return echoed(webhook.data, route, origin);
+    case 'im_mark_read_msg':
+      if (webhook.data.from?.id === route.openId) return { state: 'ignored', reason: 'read by the account itself' };
+      return facts(route, ConversationRead, null, {
+        ...place(route, origin),
+        conversationId: webhook.data.conversationId,
+        readUpTo: iso(webhook.data.readUpToMs),
+      });
+    case 'comment.update':
+      return comment(webhook.data, route, origin, author);
+    default:
+      return { state: 'ignored', reason: `the event ${webhook.event} has no effect here` };
+  }
+}
+
+const place = (route: Route, origin: Origin) => ({ accountId: route.accountId, channelId: route.channelId, origin });
+
+const facts = (route: Route, definition: MessageDefinition, personKey: string | null, data: unknown): Outcome => ({
+  state: 'normalized',
+  facts: [{ definition, workspaceId: route.workspaceId, personKey, data }],
+});
+
+function received(message: DirectMessage, route: Route, origin: Origin): Outcome {
+  if (message.content.type === 'reaction') return { state: 'ignored', reason: 'a reaction is no message' };
+  const customer = message.from;
+  return facts(route, MessageReceived, customer.id, {
+    ...place(route, origin),
+    conversationId: message.conversationId,
+    messageId: message.messageId,
+    sentAt: iso(message.sentAtMs),
+    sender: { id: customer.id, username: customer.username },
+    content: contentOf(message.content),
+    referencedMessageId: message.referencedMessageId,
+  });
+}
+
+function echoed(message: DirectMessage, route: Route, origin: Origin): Outcome {
+  if (message.content.type === 'reaction') return { state: 'ignored', reason: 'a reaction is no message' };
+  const source =
+    message.autoMessageType !== null || message.source === 'others' ? 'automatic' : (message.source ?? 'unknown');
+  return facts(route, MessageEchoed, message.to.id, {
+    ...place(route, origin),
+    conversationId: message.conversationId,
+    messageId: message.messageId,
+    sentAt: iso(message.sentAtMs),
+    recipient: { id: message.to.id, username: message.to.username },
+    content: contentOf(message.content),
+    source,
+  });
+}
+
+const visibilities: Readonly<Record<Exclude<CommentUpdate['action'], 'insert'>, Visibility>> = {
+  delete: 'deleted',
+  set_to_hidden: 'hidden',
+  set_to_friends_only: 'friends_only',
+  set_to_public: 'public',
+};
+
+function comment(update: CommentUpdate, route: Route, origin: Origin, author: CommentAuthor | undefined): Outcome {
+  const about = {
+    ...place(route, origin),
+    commentId: update.commentId,
+    videoId: update.videoId,
+    parentCommentId: update.parentCommentId,
+  };
+  if (update.action !== 'insert') {
+    return facts(route, CommentVisibilityReported, null, {
+      ...about,
+      visibility: visibilities[update.action],
+      reportedAt: iso(update.occurredAtMs),
+    });
+  }
+  const writtenBy = author ?? authorOf(update, route);
+  if (!writtenBy)
+    return { state: 'waiting', reason: 'who wrote this comment is not known yet', comment: update, route };
+  const definition = writtenBy === 'account' ? CommentEchoed : CommentReceived;
+  const authorId = update.uniqueIdentifier ?? 'unknown';
+  return facts(route, definition, writtenBy === 'account' ? null : authorId, {
+    ...about,
+    authorId,
+    text: update.text,
+    postedAt: iso(update.occurredAtMs),
+  });
+}
+
+function authorOf(update: CommentUpdate, route: Route): CommentAuthor | null {
+  if (route.commentAuthorId === null) return null;
+  return update.uniqueIdentifier === route.commentAuthorId ? 'account' : 'customer';
+}
+
+function contentOf(content: MessageContent): Content {
+  switch (content.type) {
+    case 'text':
+      return { type: 'text', text: content.text };
+    case 'image':
+      return { type: 'image', platformMediaId: content.mediaId, url: null };
+    case 'video':
+      return { type: 'video', platformMediaId: content.mediaId };
+    case 'sticker':
+    case 'emoji':
+      return { type: content.type, url: content.url };
+    case 'share-post':
+      return {
+        type: 'shared_post',
+        postId: content.videoId,
+        url: content.embedUrl ?? `https://www.tiktok.com/video/${content.videoId ?? ''}`,
+      };
+    case 'template': {
+      const [card] = content.cards;
+      return { type: 'card', title: card?.title ?? '', buttons: card?.buttons.map(({ title }) => title ?? '') ?? [] };
+    }
+    case 'reaction':
+      return { type: 'unsupported', original: 'reaction' };
+    case 'unsupported':
+      return { type: 'unsupported', original: content.original };
+  }
+}

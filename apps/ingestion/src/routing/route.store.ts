@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { ChannelType } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+
+/** Where a TikTok account's events go. */
+export interface Route {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  readonly channelType: ChannelType;
+  readonly accountId: string;
+  readonly openId: string;
+  readonly commentAuthorId: string | null;
+}
+
+interface Row {
+  workspace_id: string;
+  channel_id: string;
+  channel_type: ChannelType;
+  account_id: string;
+  open_id: string;
+  comment_author_id: string | null;
+}
+
+@Injectable()
+export class RouteStore {
+  /** Connected channels of these TikTok accounts. */
+  async connected(tx: Tx, openIds: readonly string[]): Promise<Route[]> {
+    const rows = await tx.query<Row>(
+      `SELECT workspace_id, channel_id, channel_type, account_id, open_id, comment_author_id
+       FROM routes WHERE open_id = ANY($1) AND state IN ('connected', 'needs_reconnecting')`,
+      [openIds],
+    );
+    return rows.map((row) => ({
+      workspaceId: row.workspace_id,
+      channelId: row.channel_id,
+      channelType: row.channel_type,
+      accountId: row.account_id,
+      openId: row.open_id,
+      commentAuthorId: row.comment_author_id,
+    }));
+  }
+
+  /** Keeps the newest version of a channel. */
+  async save(tx: Tx, route: Route & { readonly state: string; readonly version: number }): Promise<void> {
+    await tx.query(
+      `INSERT INTO routes (workspace_id, channel_id, channel_type, account_id, open_id, comment_author_id, state, version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (workspace_id, channel_id) DO UPDATE SET
+         open_id = excluded.open_id, comment_author_id = excluded.comment_author_id, state = excluded.state, version = excluded.version
+       WHERE routes.version < excluded.version`,
+      [
+        route.workspaceId,
+        route.channelId,
+        route.channelType,
+        route.accountId,
+        route.openId,
+        route.commentAuthorId,
+        route.state,
+        route.version,
+      ],
+    );
+  }
+
+  /** What waited for these accounts gets another turn (H3). */
+  async releaseUnrouted(tx: Tx, openIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE deliveries SET state = 'new', reason = NULL WHERE open_id = ANY($1) AND (state = 'unrouted' OR state = 'waiting')`,
+      [openIds],
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import type { ServiceSchema } from '@duet/database';
+import { CreateIngestion1764000000000 } from './migrations/1764000000000-create-ingestion.ts';
+
+export const ingestionSchema: ServiceSchema = { schema: 'ingestion', migrations: [CreateIngestion1764000000000] };
