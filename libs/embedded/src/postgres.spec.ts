@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,16 +6,32 @@ import pg from 'pg';
 import { type PostgresOptions, type PostgresServer, startPostgres } from './postgres.ts';
 import { isAlive, programOf } from './process-table.ts';
 
+/** Initialized once; each test works on a copy. */
+let initialized: string;
 let folder: string;
 let dataDir: string;
 let servers: PostgresServer[];
 
+beforeAll(async () => {
+  initialized = openFolder();
+  servers = [];
+  await (await start({ dataDir: join(initialized, 'data') })).stop();
+});
+
+afterAll(() => rmSync(initialized, { recursive: true }));
+
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'duet-postgres-'));
-  chmodSync(folder, 0o755);
+  folder = openFolder();
   dataDir = join(folder, 'data');
+  execFileSync('cp', ['-a', join(initialized, 'data'), dataDir]);
   servers = [];
 });
+
+function openFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'duet-postgres-'));
+  chmodSync(path, 0o755);
+  return path;
+}
 
 afterEach(async () => {
   await Promise.all(servers.map((server) => server.stop()));
@@ -90,14 +106,12 @@ test('it asks for the password, and listens on 127.0.0.1 alone', async () => {
 });
 
 test('data of another major version is refused with the ways out, and left as it is', async () => {
-  await (await start()).stop();
   writeFileSync(join(dataDir, 'PG_VERSION'), '15\n');
   await expect(start()).rejects.toThrow(/holds data of PostgreSQL 15; this is PostgreSQL 18.*pg_dumpall.*--fresh/s);
   expect(readFileSync(join(dataDir, 'PG_VERSION'), 'utf8')).toBe('15\n');
 });
 
 test('a folder with other files in it is not taken for a data folder', async () => {
-  await (await start()).stop();
   rmSync(join(dataDir, 'PG_VERSION'));
   await expect(start()).rejects.toThrow('is neither empty nor a PostgreSQL data folder');
 });
