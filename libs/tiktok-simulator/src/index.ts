@@ -1,1 +1,11 @@
-export {};
+export { startSimulator, type Simulator, type SimulatorOptions } from './start-simulator.ts';
+export { ControlClient, type GrantedTokens } from './control/client.ts';
+export type { Action, ActionResult } from './control/actions.ts';
+export { coverage, type Coverage } from './coverage.ts';
+export type { FaultDefinition, FaultKind } from './faults/entities.ts';
+export type { LedgerEntry, EffectKind } from './ledger/ledger.ts';
+export type { LoggedRequest } from './gateway/request-log.ts';
+export { defaultApp, type AppConfig } from './platform/app-config.ts';
+export { defaultSettings, type Settings } from './platform/settings.ts';
+export { seedIds } from './seed.ts';
+export type { Delivery, DeliveryState } from './webhooks/entities.ts';

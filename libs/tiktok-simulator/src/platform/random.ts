@@ -1,0 +1,19 @@
+/** Mulberry32: the same seed gives the same numbers in [0, 1). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export interface Range {
+  min: number;
+  max: number;
+}
+
+export function within({ min, max }: Range, random: () => number): number {
+  return Math.round(min + (max - min) * random());
+}
