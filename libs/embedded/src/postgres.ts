@@ -34,7 +34,7 @@ export interface PostgresServer {
 }
 
 const SETTINGS = ['max_connections=200', 'shared_buffers=128MB', 'timezone=UTC', 'log_timezone=UTC'];
-const VOLATILE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const VOLATILE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];
 
 /** How long backends of a killed server may hold its shared memory before a new start gives up. */
 const SHARED_MEMORY_FREED_WITHIN_MS = 15_000;

@@ -1,1 +1,2 @@
-export {};
+export { type Bus, startBus } from './bus.ts';
+export { type DatabaseTemplate, type TestDatabase, createDatabase } from './database.ts';
