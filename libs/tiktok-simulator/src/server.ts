@@ -22,7 +22,7 @@ export function buildServer(context: ControlContext): FastifyInstance {
   registerConsent(app, context.platform);
   registerMedia(app, context.platform);
   registerControl(app, context);
-  registerPhone(app);
+  registerPhone(app, context.platform);
   app.setNotFoundHandler(answerUnrouted);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof ControlRefusal) return problem(error.status, error.message);

@@ -79,6 +79,7 @@ function messageItem(message) {
 
 function messageContent({ type, body, messageId }) {
   if (type === 'TEXT') return body.text;
+  if (type === 'IMAGE') return element('img', { src: '/phone/media/' + body.mediaId, alt: 'Image' });
   if (type !== 'TEMPLATE') return '[' + type.toLowerCase().replace('_', ' ') + ']';
   const buttons = body.template.buttons.map((button, index) =>
     element('button', {
@@ -201,7 +202,6 @@ await fill();
 await refresh();
 const live = new EventSource('/_control/live');
 live.addEventListener('changed', refresh);
-live.onopen = refresh;
+live.onopen = () => fill().then(refresh);
 document.addEventListener('visibilitychange', refresh);
-for (const select of [at('customer'), at('account')]) select.onfocus = fill;
 `;

@@ -18,6 +18,7 @@ section[hidden] { display: none; }
   background: light-dark(#f0f0f2, #2d2d31); align-self: start; }
 #thread li.mine { align-self: end; background: #0f62a8; color: #fff; }
 #thread li.empty, .empty { align-self: center; background: none; opacity: .7; text-align: center; }
+#thread img { display: block; max-width: 100%; border-radius: .5rem; }
 time { display: block; font-size: .7rem; opacity: .75; }
 .card { display: grid; gap: .3rem; margin-top: .4rem; }
 .card button { border: 1px solid var(--line); background: none; border-radius: .5rem; padding: .3rem; }
