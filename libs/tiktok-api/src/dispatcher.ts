@@ -15,11 +15,20 @@ export class ConnectFailure extends Error {
 export function createDispatcher(connectTimeoutMs: number): Agent {
   const connect = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
   return new Agent({
-    connect: (options, callback) =>
+    connect(options, callback) {
+      // undici's own time-out may be a second late, and the call would be given up before it, as if it had been sent.
+      let timer: NodeJS.Timeout | null = setTimeout(() => {
+        timer = null;
+        callback(new ConnectFailure(new Error(`no connection within ${connectTimeoutMs} ms`)), null);
+      }, connectTimeoutMs);
       connect(options, (...result) => {
+        if (timer === null) return void result[1]?.destroy();
+        clearTimeout(timer);
+        timer = null;
         if (result[0] === null) callback(null, result[1]);
         else callback(new ConnectFailure(result[0]), null);
-      }),
+      });
+    },
   });
 }
 

@@ -7,7 +7,7 @@ const envelope = z.object({
   code: z.number().int(),
   message: z.string().nullish(),
   request_id: z.string().nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 export interface HttpAnswer {

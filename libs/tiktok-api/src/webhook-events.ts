@@ -24,7 +24,7 @@ const envelope = z.object({
   event: z.string(),
   create_time: secondsToMs,
   user_openid: id,
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 /**
@@ -45,7 +45,7 @@ export function parseWebhook(rawBody: Buffer): ParsedWebhook {
   };
   if (!isKnown(name)) return { event: 'unknown', name, ...about };
 
-  const inner = typeof content === 'string' ? readJson(content) : { ok: true as const, value: content };
+  const inner = typeof content === 'string' ? readJson(content) : { ok: true as const, value: content ?? {} };
   if (!inner.ok) return unparsable(`content: ${inner.reason}`, name, about);
   const data = webhookContents[name].safeParse(inner.value);
   if (!data.success) return unparsable(`content: ${describe(data.error)}`, name, about);
