@@ -1,0 +1,99 @@
+import { MessagesSquare } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Button } from '../components/ui/button.tsx';
+import { EmptyState } from '../components/ui/empty-state.tsx';
+import { ComposerPane } from '../features/composer/components/composer-pane.tsx';
+import type { Mode } from '../features/composer/composer-state.ts';
+import { edited } from '../features/composer/draft.ts';
+import { readDraft, writeDraft } from '../features/composer/draft-store.ts';
+import { ConversationHeader } from '../features/conversations/components/conversation-header.tsx';
+import { Thread } from '../features/conversations/components/thread.tsx';
+import { WindowBanner } from '../features/conversations/components/window-banner.tsx';
+import { strings } from '../features/conversations/strings.ts';
+import type { useTicket } from '../features/tickets/api/get-ticket.ts';
+import { TicketPanel } from '../features/tickets/components/ticket-panel.tsx';
+import { useChannels } from '../lib/channels.ts';
+import { Refused } from '../lib/http.ts';
+import { useViewer } from '../lib/session-context.ts';
+import { readStored, writeStored } from '../lib/stored.ts';
+
+const roomForPanel = '(min-width: 1100px)';
+
+export function ConversationPane(props: {
+  ticket: ReturnType<typeof useTicket>;
+  listSearch: string;
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  onAssign: () => void;
+  onTakeOver: () => void;
+  onChangeStatus: (to: 'resolved' | 'open') => void;
+  isBusy: boolean;
+}) {
+  const { ticket: query, listSearch, mode, onMode, onAssign, onTakeOver, onChangeStatus, isBusy } = props;
+  const { person } = useViewer();
+  const channels = useChannels();
+  const navigate = useNavigate();
+  const [panelOpen, setPanelOpen] = useState(
+    () => matchMedia(roomForPanel).matches && readStored('panel') !== 'closed',
+  );
+  const ticket = query.data;
+  if (!ticket) {
+    const gone = query.error instanceof Refused;
+    return (
+      <section className="flex min-w-0 flex-1">
+        {query.isError && (
+          <EmptyState
+            icon={<MessagesSquare size={28} />}
+            sentence={gone ? strings.notFound : strings.failed}
+            action={
+              <Button onClick={() => void (gone ? navigate('/inbox') : query.refetch())}>
+                {gone ? strings.toInbox : strings.tryAgain}
+              </Button>
+            }
+          />
+        )}
+      </section>
+    );
+  }
+
+  const channel = channels.data?.find(({ id }) => id === ticket.channelId);
+  function togglePanel() {
+    setPanelOpen(!panelOpen);
+    writeStored('panel', panelOpen ? 'closed' : null);
+  }
+  function reuse(text: string) {
+    const key = { personId: person.id, ticketId: query.data?.id ?? '', mode: 'reply' } as const;
+    const draft = readDraft(key);
+    writeDraft(key, edited(draft, draft.text ? `${draft.text}\n${text}` : text));
+    onMode('reply');
+  }
+
+  return (
+    <>
+      <section className="flex min-w-0 flex-1 flex-col bg-surface">
+        <ConversationHeader
+          ticket={ticket}
+          listSearch={listSearch}
+          panelOpen={panelOpen}
+          onTogglePanel={togglePanel}
+          onChangeStatus={onChangeStatus}
+          isChanging={isBusy}
+        />
+        <WindowBanner ticket={ticket} />
+        <Thread ticket={ticket} channel={channel} onReuse={reuse} />
+        <ComposerPane
+          ticket={ticket}
+          channelState={channel?.state}
+          mode={mode}
+          onMode={onMode}
+          onAssign={onAssign}
+          onTakeOver={onTakeOver}
+          onReopen={() => onChangeStatus('open')}
+          isBusy={isBusy}
+        />
+      </section>
+      {panelOpen && <TicketPanel ticket={ticket} />}
+    </>
+  );
+}

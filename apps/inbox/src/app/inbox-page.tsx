@@ -1,0 +1,115 @@
+import { MessageSquareText } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Button } from '../components/ui/button.tsx';
+import { EmptyState } from '../components/ui/empty-state.tsx';
+import { composerField } from '../features/composer/components/composer.tsx';
+import type { Mode } from '../features/composer/composer-state.ts';
+import { useAssign, useChangeStatus } from '../features/tickets/api/change-ticket.ts';
+import { useTicket } from '../features/tickets/api/get-ticket.ts';
+import { useTickets } from '../features/tickets/api/list-tickets.ts';
+import { TicketFilters } from '../features/tickets/components/ticket-filters.tsx';
+import { TicketList } from '../features/tickets/components/ticket-list.tsx';
+import { newIntent } from '../lib/intent.ts';
+import { useViewer } from '../lib/session-context.ts';
+import { filterFrom, type TicketFilter } from '../lib/ticket-filter.ts';
+import { useShortcuts } from '../lib/use-shortcuts.ts';
+import { ConversationPane } from './conversation-pane.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { ListPane } from './list-pane.tsx';
+import { strings } from './strings.ts';
+
+/** List, thread, panel. Features are brought together here and know nothing of each other. */
+export function InboxPage() {
+  const { ticketId } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
+  const { person } = useViewer();
+  const filter = filterFrom(search);
+  const tickets = useTickets(filter, person.id);
+  const ticket = useTicket(ticketId);
+  const assign = useAssign();
+  const status = useChangeStatus();
+  const [noteOn, setNoteOn] = useState<string | null>(null);
+  const mode: Mode = noteOn !== null && noteOn === ticketId ? 'note' : 'reply';
+  const setMode = (next: Mode) => setNoteOn(next === 'note' ? (ticketId ?? null) : null);
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+
+  const open = (id: string | undefined) =>
+    void navigate({ pathname: id ? `/inbox/${id}` : '/inbox', search: search.toString() });
+  const changeFilter = (next: TicketFilter) =>
+    setSearch(Object.entries(next).filter(([, value]) => value !== 'any' && value !== 'anyone'));
+
+  function moveFocus(step: 1 | -1) {
+    const rows = [...(list.current?.querySelectorAll('a') ?? [])];
+    const active = rows.findIndex((row) => row === document.activeElement);
+    const opened = rows.findIndex((row) => row.getAttribute('aria-current') === 'page');
+    const from = active >= 0 ? active : opened;
+    rows[Math.min(Math.max(from + step, 0), rows.length - 1)]?.focus();
+  }
+
+  function write(next: Mode) {
+    flushSync(() => setMode(next));
+    composerField()?.focus();
+  }
+
+  function assignToMe() {
+    if (ticket.data && !ticket.data.assignee) assign.mutate({ id: ticket.data.id, intent: newIntent() });
+  }
+
+  function resolveAndNext() {
+    if (ticket.data?.status !== 'open') return;
+    const ids = tickets.data?.map(({ id }) => id) ?? [];
+    const at = ids.indexOf(ticket.data.id);
+    status.change(ticket.data.id, 'resolved');
+    open(ids[at + 1] ?? ids[at - 1]);
+  }
+
+  useShortcuts({
+    KeyJ: () => moveFocus(1),
+    KeyK: () => moveFocus(-1),
+    KeyR: () => write('reply'),
+    KeyN: () => write('note'),
+    KeyA: assignToMe,
+    KeyE: resolveAndNext,
+    '?': () => setSheetOpen(true),
+  });
+
+  return (
+    <>
+      <ListPane title={strings.inbox} isBehind={ticketId !== undefined}>
+        <TicketFilters filter={filter} onChange={changeFilter} />
+        <TicketList
+          query={tickets}
+          search={search.toString()}
+          onShowAll={() => setSearch({ status: 'all' })}
+          ref={list}
+        />
+      </ListPane>
+      {ticketId ? (
+        <ConversationPane
+          key={ticketId}
+          ticket={ticket}
+          listSearch={search.toString()}
+          mode={mode}
+          onMode={setMode}
+          onAssign={assignToMe}
+          onTakeOver={() => assign.mutate({ id: ticketId, assigneeId: person.id, intent: newIntent() })}
+          onChangeStatus={(to) => status.change(ticketId, to)}
+          isBusy={assign.isPending || status.isPending}
+        />
+      ) : (
+        <section className="flex min-w-0 flex-1 max-md:hidden">
+          <EmptyState
+            icon={<MessageSquareText size={32} strokeWidth={1.5} />}
+            sentence={strings.noTicketOpen}
+            action={tickets.data?.[0] && <Button onClick={() => open(tickets.data[0]?.id)}>{strings.openFirst}</Button>}
+          />
+        </section>
+      )}
+      <KeySheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
+    </>
+  );
+}

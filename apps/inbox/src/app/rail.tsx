@@ -1,0 +1,47 @@
+import clsx from 'clsx';
+import { Blocks, Inbox, LogOut, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { IconButton } from '../components/ui/button.tsx';
+import { useSignOut } from '../features/session/api/session.ts';
+import { strings } from './strings.ts';
+import { useTheme } from './theme.ts';
+
+const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+
+export function Rail() {
+  const [theme, changeTheme] = useTheme();
+  const signOut = useSignOut();
+  const ThemeIcon = themeIcons[theme];
+  return (
+    <nav
+      aria-label={strings.navigation}
+      className="flex shrink-0 items-center gap-1 border-line bg-sunken p-1.5 max-md:order-last max-md:border-t md:w-20 md:flex-col md:border-r md:py-3"
+    >
+      <img src="/icon.svg" alt="" width={28} height={28} className="mb-3 max-md:hidden" />
+      <Area to="/inbox" icon={Inbox} name={strings.inbox} />
+      <Area to="/integrations" icon={Blocks} name={strings.integrations} />
+      <span className="flex-1" />
+      <IconButton label={strings.theme[theme]} onClick={changeTheme}>
+        <ThemeIcon size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={strings.signOut} onClick={() => signOut.mutate()} disabled={signOut.isPending}>
+        <LogOut size={16} aria-hidden />
+      </IconButton>
+    </nav>
+  );
+}
+
+const Area = ({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name: string }) => (
+  <NavLink
+    to={to}
+    className={({ isActive }) =>
+      clsx(
+        'flex flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-xs transition-colors md:w-full md:px-0.5',
+        isActive ? 'bg-accent-soft font-semibold text-accent' : 'text-muted hover:bg-line/60 hover:text-ink',
+      )
+    }
+  >
+    <Icon size={18} aria-hidden />
+    {name}
+  </NavLink>
+);

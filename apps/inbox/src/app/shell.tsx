@@ -1,0 +1,54 @@
+import { Suspense } from 'react';
+import { Outlet } from 'react-router';
+import { Toaster } from 'sonner';
+import { useSession } from '../features/session/api/session.ts';
+import { LoginPage } from '../features/session/login-page.tsx';
+import { LiveConnection } from '../lib/live-connection.tsx';
+import { CurrentSession } from '../lib/session-context.ts';
+import { Interrupted } from './interrupted.tsx';
+import { OfflineBar } from './offline-bar.tsx';
+import { Rail } from './rail.tsx';
+import { strings } from './strings.ts';
+
+/** Lets the signed-in in and shows the others the login at the same address, so that nothing is lost by an expired session. */
+export function SignedIn() {
+  const session = useSession();
+  if (session.data === undefined) {
+    return session.isError ? (
+      <Interrupted sentence={strings.noServer} action={strings.tryAgain} onAction={() => void session.refetch()} />
+    ) : (
+      <p className="sr-only">{strings.loading}</p>
+    );
+  }
+  if (session.data === null) return <LoginPage />;
+  return (
+    <CurrentSession value={session.data}>
+      <LiveConnection key={session.data.person.id} personId={session.data.person.id}>
+        <Outlet />
+        <Toaster
+          position="bottom-right"
+          duration={5_000}
+          theme="system"
+          offset={20}
+          toastOptions={{ className: 'toast' }}
+        />
+      </LiveConnection>
+    </CurrentSession>
+  );
+}
+
+export function Shell() {
+  return (
+    <div className="flex h-dvh flex-col">
+      <OfflineBar />
+      <div className="flex min-h-0 flex-1 max-md:flex-col">
+        <Rail />
+        <main className="flex min-h-0 min-w-0 flex-1">
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}

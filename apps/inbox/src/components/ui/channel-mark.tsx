@@ -1,0 +1,27 @@
+import { channelRules, type ChannelType } from '@duet/contracts';
+import { MessageSquareText, MessagesSquare } from 'lucide-react';
+
+/** The 16 px mark of a channel: the one place where TikTok's own colours appear. */
+export function ChannelMark({ type }: { type: ChannelType }) {
+  if (type === 'plain') return <MessagesSquare size={14} aria-hidden />;
+  return (
+    <span aria-hidden className="relative inline-flex size-4 shrink-0 items-center justify-center rounded-sm bg-[#111]">
+      {type === 'tiktok_messenger' ? <Note /> : <MessageSquareText size={10} color="#fff" strokeWidth={2.4} />}
+      <span className="absolute -right-px -bottom-px size-1.5 rounded-full bg-[#fe2c55] ring-1 ring-surface" />
+      <span className="absolute -top-px -left-px size-1.5 rounded-full bg-[#25f4ee] ring-1 ring-surface" />
+    </span>
+  );
+}
+
+const Note = () => (
+  <svg width="10" height="10" viewBox="0 0 10 10" fill="none" stroke="#fff" strokeWidth="1.5" strokeLinecap="round">
+    <path d="M5.4 1v5.6a1.8 1.8 0 1 1-1.6-1.8M5.4 1c.2 1.5 1.2 2.5 2.6 2.6" />
+  </svg>
+);
+
+export const ChannelName = ({ type }: { type: ChannelType }) => (
+  <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <ChannelMark type={type} />
+    {channelRules[type].label}
+  </span>
+);

@@ -1,0 +1,26 @@
+import { TicketNote, TicketReply } from '@duet/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { ask } from '../../../lib/ask.ts';
+import { mayRetry } from '../../../lib/http.ts';
+import { newIntent } from '../../../lib/intent.ts';
+import { useLiveCache } from '../../../lib/live-connection.tsx';
+import { emptyDraft, refused, underWay } from '../draft.ts';
+import { readDraft, writeDraft, type DraftKey } from '../draft-store.ts';
+
+/** Sends what stands in the draft. The draft is emptied only when the server has taken it. */
+export function useSend(key: DraftKey) {
+  const cache = useLiveCache();
+  return useMutation({
+    mutationFn: () => {
+      const draft = underWay(readDraft(key), newIntent());
+      writeDraft(key, draft);
+      const question = key.mode === 'note' ? TicketNote : TicketReply;
+      return ask(question, { id: key.ticketId, text: draft.text }, { intent: draft.intent });
+    },
+    onSuccess: (message) => {
+      writeDraft(key, emptyDraft);
+      cache.placeMessage(message);
+    },
+    onError: (error) => writeDraft(key, refused(readDraft(key), mayRetry(error))),
+  });
+}

@@ -1,0 +1,108 @@
+import type { ChannelState, TicketView } from '@duet/contracts';
+import { CircleSlash, UserPlus } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import { useNavigate } from 'react-router';
+import { Button } from '../../../components/ui/button.tsx';
+import { serverClock } from '../../../lib/server-clock.ts';
+import { useViewer } from '../../../lib/session-context.ts';
+import { useCountdown } from '../../../lib/use-now.ts';
+import { composerState, type ComposerState, type Mode, type Remedy } from '../composer-state.ts';
+import { strings } from '../strings.ts';
+import { Composer } from './composer.tsx';
+
+interface Steps {
+  readonly onAssign: () => void;
+  readonly onTakeOver: () => void;
+  readonly onReopen: () => void;
+  readonly isBusy: boolean;
+}
+
+/** Reply or note, or the reason why not and the one step that helps. */
+export function ComposerPane(
+  props: {
+    ticket: TicketView;
+    channelState: ChannelState | undefined;
+    mode: Mode;
+    onMode: (mode: Mode) => void;
+  } & Steps,
+) {
+  const { ticket, channelState, mode, onMode } = props;
+  const { person, role } = useViewer();
+  // Renders anew when the window closes.
+  useCountdown(ticket.window?.expiresAt ?? null);
+  const viewer = { id: person.id, role };
+  const state = composerState({ mode, ticket, channelState, viewer, nowMs: serverClock.now() });
+
+  return (
+    <Tabs.Root
+      value={mode}
+      onValueChange={(value) => onMode(value === 'note' ? 'note' : 'reply')}
+      className="shrink-0 border-t border-line bg-surface px-5 pt-2 pb-4 max-md:px-3"
+    >
+      <div className="mx-auto w-full max-w-3xl">
+        <Tabs.List aria-label={strings.mode} className="mb-2 flex gap-4">
+          <Tab value="reply">{strings.reply}</Tab>
+          <Tab value="note">{strings.note}</Tab>
+        </Tabs.List>
+        <Tabs.Content value={mode} tabIndex={-1} className="outline-none">
+          {state.kind === 'enabled' ? (
+            <Composer
+              key={`${ticket.id} ${mode}`}
+              ticket={ticket}
+              mode={mode}
+              personId={person.id}
+              maxCodePoints={state.maxCodePoints}
+            />
+          ) : (
+            <Closed state={state} {...props} />
+          )}
+        </Tabs.Content>
+      </div>
+    </Tabs.Root>
+  );
+}
+
+const Tab = ({ value, children }: { value: Mode; children: string }) => (
+  <Tabs.Trigger
+    value={value}
+    className="border-b-2 border-transparent py-1 text-muted data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+  >
+    {children}
+  </Tabs.Trigger>
+);
+
+function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'enabled' }> } & Steps) {
+  if (state.kind === 'join') {
+    return (
+      <div className="flex min-h-16 flex-wrap items-center justify-between gap-3 rounded-md bg-success-soft px-4 py-3">
+        <p className="text-base">{strings.join}</p>
+        <Button look="success" disabled={steps.isBusy} onClick={steps.onAssign}>
+          <UserPlus size={14} aria-hidden />
+          {strings.assignToMe}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex min-h-16 flex-wrap items-center gap-3 rounded-md bg-sunken px-4 py-3">
+      <CircleSlash size={16} aria-hidden className="shrink-0 text-muted" />
+      <p className="min-w-0 flex-1 text-base text-pretty">{state.reason}</p>
+      {state.remedy && <RemedyButton remedy={state.remedy} {...steps} />}
+    </div>
+  );
+}
+
+function RemedyButton({ remedy, onTakeOver, onReopen, isBusy }: { remedy: Remedy } & Steps) {
+  const navigate = useNavigate();
+  const steps = {
+    reopen: [strings.reopen, onReopen],
+    'take-over': [strings.takeOver, onTakeOver],
+    integrations: [strings.toIntegrations, () => void navigate('/integrations')],
+  } as const;
+  const [label, step] = steps[remedy];
+  return (
+    <Button disabled={isBusy} onClick={step}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,37 @@
+import type { MessageView } from '@duet/contracts';
+import clsx from 'clsx';
+import { absoluteTime, clockTime } from '../../../lib/times.ts';
+import { AuthorName } from './author-name.tsx';
+import { DeliveryState } from './delivery-state.tsx';
+import { MessageContent } from './message-content.tsx';
+
+/** A direct message: the customer's plain and left, ours tinted and right. `first` of a run carries the name. */
+export function Bubble(props: { message: MessageView; first: boolean; onReuse: (text: string) => void }) {
+  const { message, first, onReuse } = props;
+  const ours = message.direction === 'out';
+  return (
+    <li
+      className={clsx('flex max-w-[78%] flex-col gap-1', ours ? 'items-end self-end' : 'items-start', first && 'mt-3')}
+    >
+      {first && (
+        <div className="flex max-w-full items-baseline gap-2 px-1 text-sm">
+          <AuthorName message={message} />
+        </div>
+      )}
+      <div
+        className={clsx(
+          'flex max-w-full flex-wrap items-end justify-end gap-x-3 rounded-lg px-3 py-2 text-base',
+          ours ? 'bg-ours' : 'bg-theirs',
+        )}
+      >
+        <div className="max-w-full min-w-0 flex-auto">
+          <MessageContent content={message.content} />
+        </div>
+        <time dateTime={message.sentAt} title={absoluteTime(message.sentAt)} className="text-xs text-muted">
+          {clockTime(message.sentAt)}
+        </time>
+      </div>
+      <DeliveryState message={message} onReuse={onReuse} />
+    </li>
+  );
+}

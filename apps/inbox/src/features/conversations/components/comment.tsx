@@ -1,0 +1,119 @@
+import type { ChannelState, MessageView } from '@duet/contracts';
+import clsx from 'clsx';
+import { Clock, Ellipsis, EyeOff } from 'lucide-react';
+import { Avatar } from '../../../components/ui/avatar.tsx';
+import { Badge } from '../../../components/ui/badge.tsx';
+import { IconButton } from '../../../components/ui/button.tsx';
+import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
+import { newIntent } from '../../../lib/intent.ts';
+import { absoluteTime, clockTime } from '../../../lib/times.ts';
+import { useModerate } from '../api/moderate-comment.ts';
+import { moderationActions } from '../moderation-actions.ts';
+import { strings } from '../strings.ts';
+import { AuthorName, elsewhere } from './author-name.tsx';
+import { DeliveryState } from './delivery-state.tsx';
+import { MessageContent } from './message-content.tsx';
+
+/** One comment of a thread; `isSubject` marks the one that the ticket is about. */
+export function Comment(props: {
+  message: MessageView;
+  isSubject: boolean;
+  channelState: ChannelState | undefined;
+  onReuse: (text: string) => void;
+}) {
+  const { message, isSubject, channelState, onReuse } = props;
+  const { author, sentAt, comment } = message;
+  const ours = message.direction === 'out';
+  const moderation = comment?.moderation;
+  return (
+    <li
+      ref={isSubject ? showOnce : undefined}
+      aria-current={isSubject || undefined}
+      className={clsx(
+        'flex scroll-my-6 gap-2.5 rounded-lg px-3 py-2',
+        ours && 'bg-ours',
+        isSubject && 'shadow-[inset_0_0_0_1.5px_var(--accent)]',
+        comment?.parentCommentId && 'ml-10',
+      )}
+    >
+      <Avatar name={author.name ?? elsewhere(message)} url={null} size={28} />
+      <div className="min-w-0 flex-1">
+        <div className="flex min-h-6 items-center gap-2 text-sm">
+          <AuthorName message={message}>
+            {moderation && <VisibilityBadge message={message} visibility={moderation.visibility} />}
+          </AuthorName>
+          {isSubject && <Badge tone="accent">{strings.thisTicket}</Badge>}
+          <time dateTime={sentAt} title={absoluteTime(sentAt)} className="ml-auto shrink-0 text-xs text-muted">
+            {clockTime(sentAt)}
+          </time>
+          <Actions message={message} channelState={channelState} />
+        </div>
+        <div
+          className={clsx(
+            'text-base',
+            (moderation?.visibility === 'hidden' || moderation?.visibility === 'deleted') && 'text-muted',
+          )}
+        >
+          <MessageContent content={message.content} />
+        </div>
+        {moderation?.pending && (
+          <p className="mt-1 inline-flex items-center gap-1 text-xs text-muted">
+            <Clock size={13} aria-hidden />
+            {strings.pending[moderation.pending]}
+          </p>
+        )}
+        {moderation?.failure && !moderation.pending && (
+          <p className="mt-1 text-xs font-medium text-danger">
+            {strings.notDone[moderation.failure.action](moderation.failure.reason)}
+          </p>
+        )}
+        <DeliveryState message={message} onReuse={onReuse} />
+      </div>
+    </li>
+  );
+}
+
+function Actions({ message, channelState }: { message: MessageView; channelState: ChannelState | undefined }) {
+  const moderate = useModerate();
+  const actions = moderationActions(message, channelState);
+  if (actions.length === 0) return null;
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          label={strings.actions(message.author.name ?? elsewhere(message))}
+          disabled={moderate.isPending}
+          className="-my-1 size-7!"
+        >
+          <Ellipsis size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      {actions.map((action) => (
+        <MenuItem key={action} onSelect={() => moderate.mutate({ message, action, intent: newIntent() })}>
+          {strings[action]}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function VisibilityBadge({ message, visibility }: { message: MessageView; visibility: string }) {
+  if (visibility === 'hidden') {
+    return (
+      <Badge tone="warning">
+        <EyeOff size={11} aria-hidden />
+        {strings.hidden}
+      </Badge>
+    );
+  }
+  if (visibility === 'friends_only') return <Badge>{strings.friendsOnly}</Badge>;
+  if (visibility !== 'deleted') return null;
+  return message.direction === 'out' ? (
+    <Badge tone="danger">{strings.deletedOurs}</Badge>
+  ) : (
+    <Badge>{strings.deletedTheirs}</Badge>
+  );
+}
+
+const showOnce = (element: HTMLLIElement | null) => element?.scrollIntoView({ block: 'nearest' });

@@ -1,0 +1,51 @@
+import { channelRules, type TicketView } from '@duet/contracts';
+import { ArrowLeft, Check, PanelRight, RotateCcw } from 'lucide-react';
+import { Link } from 'react-router';
+import { Button, IconButton } from '../../../components/ui/button.tsx';
+import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
+import { contactName } from '../../../lib/contact-name.ts';
+import { strings } from '../strings.ts';
+
+export function ConversationHeader(props: {
+  ticket: TicketView;
+  listSearch: string;
+  panelOpen: boolean;
+  onTogglePanel: () => void;
+  onChangeStatus: (to: 'resolved' | 'open') => void;
+  isChanging: boolean;
+}) {
+  const { ticket, listSearch, panelOpen, onTogglePanel, onChangeStatus, isChanging } = props;
+  const resolved = ticket.status === 'resolved';
+  return (
+    <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-5 py-2 max-md:px-2">
+      <Link
+        to={{ pathname: '/inbox', search: listSearch }}
+        aria-label={strings.back}
+        className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken md:hidden"
+      >
+        <ArrowLeft size={16} aria-hidden />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate text-base font-semibold">
+          <bdi>{contactName(ticket.contact)}</bdi>
+        </h1>
+        <p className="flex items-center gap-1.5 truncate text-muted">
+          <ChannelMark type={ticket.channelType} />
+          {channelRules[ticket.channelType].label}
+          <span className="tabular">#{ticket.number}</span>
+        </p>
+      </div>
+      <Button disabled={isChanging} onClick={() => onChangeStatus(resolved ? 'open' : 'resolved')}>
+        {resolved ? <RotateCcw size={14} aria-hidden /> : <Check size={14} aria-hidden />}
+        {resolved ? strings.reopen : strings.resolve}
+      </Button>
+      <IconButton
+        label={panelOpen ? strings.hidePanel : strings.showPanel}
+        aria-expanded={panelOpen}
+        onClick={onTogglePanel}
+      >
+        <PanelRight size={16} aria-hidden />
+      </IconButton>
+    </header>
+  );
+}

@@ -1,0 +1,73 @@
+import type { DeliveryView, MessageView } from '@duet/contracts';
+import clsx from 'clsx';
+import { Check, CircleAlert, CircleHelp, Clock } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../components/ui/button.tsx';
+import { Confirmation } from '../../../components/ui/dialog.tsx';
+import { newIntent } from '../../../lib/intent.ts';
+import { useSettle } from '../api/settle-message.ts';
+import { strings } from '../strings.ts';
+
+/** Did it arrive? In words, with what a person can do about it. */
+export function DeliveryState({ message, onReuse }: { message: MessageView; onReuse: (text: string) => void }) {
+  const { delivery, content } = message;
+  if (!delivery) return null;
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs">
+      <span className={clsx('inline-flex items-center gap-1 text-right', tones[delivery.status])}>
+        <Icon status={delivery.status} />
+        {wordsOf(delivery)}
+      </span>
+      {delivery.status === 'unconfirmed' && <Settle message={message} />}
+      {delivery.status === 'failed' && content.type === 'text' && (
+        <Button small onClick={() => onReuse(content.text)}>
+          {strings.reuse}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Settle({ message }: { message: MessageView }) {
+  const settle = useSettle();
+  const [asks, setAsks] = useState(false);
+  const say = (outcome: 'arrived' | 'send_again') => settle.mutate({ id: message.id, outcome, intent: newIntent() });
+  return (
+    <>
+      <Button small disabled={settle.isPending} onClick={() => say('arrived')}>
+        {strings.itArrived}
+      </Button>
+      <Button small disabled={settle.isPending} onClick={() => setAsks(true)}>
+        {strings.sendAgain}
+      </Button>
+      <Confirmation
+        open={asks}
+        onClose={() => setAsks(false)}
+        title={strings.sendAgainTitle}
+        description={strings.sendAgainText}
+        action={strings.sendAgain}
+        onAction={() => say('send_again')}
+      />
+    </>
+  );
+}
+
+const tones = {
+  queued: 'text-muted',
+  unconfirmed: 'font-medium text-ink',
+  failed: 'font-medium text-danger',
+  sent: 'text-muted',
+} as const;
+
+const icons = { queued: Clock, unconfirmed: CircleHelp, failed: CircleAlert, sent: Check } as const;
+
+function Icon({ status }: { status: DeliveryView['status'] }) {
+  const Shape = icons[status];
+  return <Shape size={13} aria-hidden className={clsx('shrink-0', status === 'sent' && 'text-success')} />;
+}
+
+function wordsOf({ status, waitingFor, failure }: DeliveryView): string {
+  if (status === 'queued') return strings.delivery[waitingFor ?? 'queued'];
+  if (status === 'failed') return strings.delivery.failed(failure?.reason ?? strings.delivery.noReason);
+  return strings.delivery[status];
+}

@@ -1,0 +1,74 @@
+import type { Content } from '@duet/contracts';
+import { ExternalLink, Film, ImageOff, Link2Off } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { safeLink } from '../safe-link.ts';
+import { strings } from '../strings.ts';
+
+export function MessageContent({ content }: { content: Content }) {
+  switch (content.type) {
+    case 'text':
+      return (
+        <p dir="auto" className="break-words whitespace-pre-wrap">
+          {content.text}
+        </p>
+      );
+    case 'image':
+      return <Picture url={content.url} alt={strings.image} className="max-h-72 max-w-full rounded-sm" />;
+    case 'sticker':
+      return <Picture url={content.url} alt={strings.sticker} className="size-24" />;
+    case 'emoji':
+      return <Picture url={content.url} alt={strings.emoji} className="size-12" />;
+    case 'video':
+      return (
+        <Aside icon={<Film size={14} aria-hidden />}>
+          <span>{strings.video}</span>
+        </Aside>
+      );
+    case 'shared_post':
+      return <SharedPost url={content.url} />;
+    case 'card':
+      return (
+        <div className="flex flex-col gap-2">
+          <p dir="auto">{content.title}</p>
+          <ul className="flex flex-wrap gap-1.5">
+            {content.buttons.map((button, index) => (
+              <li key={index} className="rounded-sm border border-line-strong px-2 py-0.5 text-sm">
+                {button}
+              </li>
+            ))}
+          </ul>
+        </div>
+      );
+    case 'unsupported':
+      return <Aside icon={<Link2Off size={14} aria-hidden />}>{strings.unsupported(content.original)}</Aside>;
+  }
+}
+
+function SharedPost({ url }: { url: string }) {
+  const href = safeLink(url);
+  if (!href) return <Aside icon={<Link2Off size={14} aria-hidden />}>{strings.sharedPost}</Aside>;
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center gap-1.5 text-accent underline underline-offset-2"
+    >
+      {strings.sharedPost}
+      <ExternalLink size={13} aria-hidden />
+    </a>
+  );
+}
+
+function Picture({ url, alt, className }: { url: string | null; alt: string; className: string }) {
+  const src = url && safeLink(url);
+  if (!src) return <Aside icon={<ImageOff size={14} aria-hidden />}>{alt}</Aside>;
+  return <img src={src} alt={alt} loading="lazy" referrerPolicy="no-referrer" className={className} />;
+}
+
+const Aside = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
+  <p className="inline-flex items-center gap-1.5 text-muted">
+    {icon}
+    {children}
+  </p>
+);

@@ -1,0 +1,29 @@
+import { channelRules, type TicketView } from '@duet/contracts';
+import clsx from 'clsx';
+import { Hourglass, TimerOff } from 'lucide-react';
+import { useCountdown } from '../../../lib/use-now.ts';
+import { strings } from '../strings.ts';
+
+/** How long and how often we may still write. Channels without a window show nothing. */
+export function WindowBanner({ ticket }: { ticket: TicketView }) {
+  const time = useCountdown(ticket.window?.expiresAt ?? null);
+  const rules = channelRules[ticket.channelType].window;
+  if (!rules || !ticket.window) return null;
+  return (
+    <div
+      role="timer"
+      className={clsx(
+        'flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 px-5 py-1.5 font-medium',
+        time ? 'bg-warning text-warning-ink' : 'bg-sunken text-muted',
+      )}
+    >
+      {time ? <Hourglass size={14} aria-hidden /> : <TimerOff size={14} aria-hidden />}
+      <span className="tabular">{time ? strings.expires(time) : strings.expired}</span>
+      {time && (
+        <span className={clsx('tabular ml-auto', ticket.window.remaining === 0 && 'font-semibold')}>
+          {strings.messagesLeft(ticket.window.remaining, rules.messages)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { SessionView, type Credentials } from '@duet/contracts';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { Refused, request } from '../../../lib/http.ts';
+import { keys } from '../../../lib/query-keys.ts';
+import { serverClock } from '../../../lib/server-clock.ts';
+
+/** Asked again each minute: it also carries the server's time. */
+const refreshMs = 60_000;
+
+function signedIn(answer: unknown): SessionView {
+  const session = SessionView.parse(answer);
+  serverClock.learn(session.serverTime);
+  return session;
+}
+
+/** Who is signed in, or null. */
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: ({ signal }): Promise<SessionView | null> =>
+    request('GET', '/session', { signal }).then(signedIn, (error: unknown) => {
+      if (error instanceof Refused && error.status === 401) return null;
+      throw error;
+    }),
+  staleTime: refreshMs,
+  refetchInterval: ({ state }) => (state.data ? refreshMs : false),
+  refetchOnWindowFocus: 'always',
+});
+
+export const useSession = () => useQuery(sessionQuery);
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (credentials: z.input<typeof Credentials>) =>
+      signedIn(await request('POST', '/session', { body: credentials })),
+    onSuccess: (session) => {
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+      client.setQueryData(keys.session, session);
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request('DELETE', '/session'),
+    onSuccess: () => {
+      client.clear();
+      client.setQueryData(keys.session, null);
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { channelRules, type TicketView } from '@duet/contracts';
+import type { ReactNode } from 'react';
+import { Avatar } from '../../../components/ui/avatar.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { ChannelName } from '../../../components/ui/channel-mark.tsx';
+import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
+import { contactName } from '../../../lib/contact-name.ts';
+import { newIntent } from '../../../lib/intent.ts';
+import { useViewer } from '../../../lib/session-context.ts';
+import { absoluteTime } from '../../../lib/times.ts';
+import { useAssign } from '../api/change-ticket.ts';
+import { usePeople } from '../api/list-people.ts';
+import { strings } from '../strings.ts';
+
+/** Facts of the contact and the ticket, beside the thread. */
+export function TicketPanel({ ticket }: { ticket: TicketView }) {
+  const { contact, window } = ticket;
+  const name = contactName(contact);
+  const quota = channelRules[ticket.channelType].window?.messages;
+  return (
+    <aside
+      aria-label={strings.panel}
+      className="w-70 shrink-0 overflow-y-auto border-l border-line bg-surface p-4 max-md:w-full max-md:border-l-0"
+    >
+      <div className="flex flex-col items-center gap-2 pt-2 pb-5 text-center">
+        <Avatar name={name} url={contact.avatarUrl} size={56} />
+        <bdi className="text-base font-semibold break-words">{name}</bdi>
+        {contact.username && contact.displayName && <bdi className="-mt-1.5 text-muted">@{contact.username}</bdi>}
+      </div>
+      <Facts title={strings.contact}>
+        <Fact name={strings.username}>{contact.username ? <bdi>@{contact.username}</bdi> : strings.unknown}</Fact>
+        <Fact name={strings.channel}>
+          <ChannelName type={ticket.channelType} />
+        </Fact>
+      </Facts>
+      <Facts title={strings.ticket}>
+        <Fact name={strings.number}>#{ticket.number}</Fact>
+        <Fact name={strings.status}>
+          {ticket.status === 'open' ? strings.open : ticket.status === 'hold' ? strings.hold : strings.resolved}
+        </Fact>
+        <Fact name={strings.assignee}>
+          <span className="flex items-center justify-between gap-2">
+            <bdi className="min-w-0 break-words">{ticket.assignee?.name ?? strings.nobody}</bdi>
+            <AssigneeMenu ticket={ticket} />
+          </span>
+        </Fact>
+        <Fact name={strings.opened}>
+          <time dateTime={ticket.openedAt}>{absoluteTime(ticket.openedAt)}</time>
+        </Fact>
+        {window && (
+          <Fact name={strings.window}>
+            <time dateTime={window.expiresAt}>{absoluteTime(window.expiresAt)}</time>
+          </Fact>
+        )}
+        {window && quota !== undefined && (
+          <Fact name={strings.messagesLeft}>
+            {window.remaining} / {quota}
+          </Fact>
+        )}
+      </Facts>
+    </aside>
+  );
+}
+
+function AssigneeMenu({ ticket }: { ticket: TicketView }) {
+  const viewer = useViewer();
+  const people = usePeople();
+  const assign = useAssign();
+  if (ticket.status === 'resolved') return null;
+  const give = (assigneeId: string | null) => assign.mutate({ id: ticket.id, assigneeId, intent: newIntent() });
+  return (
+    <Menu
+      trigger={
+        <Button small look="quiet" aria-label={strings.assignLabel} disabled={assign.isPending}>
+          {strings.assign}
+        </Button>
+      }
+    >
+      {people.data
+        ?.filter(({ id }) => id !== ticket.assignee?.id)
+        .map(({ id, name }) => (
+          <MenuItem key={id} onSelect={() => give(id)}>
+            {id === viewer.person.id ? strings.toMe(name) : name}
+          </MenuItem>
+        ))}
+      {ticket.assignee && <MenuItem onSelect={() => give(null)}>{strings.giveBack}</MenuItem>}
+    </Menu>
+  );
+}
+
+const Facts = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="border-t border-line py-4">
+    <h2 className="mb-2 text-xs font-semibold text-muted">{title}</h2>
+    <dl className="flex flex-col gap-2">{children}</dl>
+  </section>
+);
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="grid grid-cols-[88px_minmax(0,1fr)] items-baseline gap-2">
+    <dt className="text-muted">{name}</dt>
+    <dd className="tabular min-w-0">{children}</dd>
+  </div>
+);

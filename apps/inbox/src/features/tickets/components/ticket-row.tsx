@@ -1,0 +1,79 @@
+import type { TicketView } from '@duet/contracts';
+import clsx from 'clsx';
+import { CornerUpLeft, Hourglass } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { Avatar } from '../../../components/ui/avatar.tsx';
+import { Badge } from '../../../components/ui/badge.tsx';
+import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
+import { contactName } from '../../../lib/contact-name.ts';
+import { absoluteTime, relativeTime } from '../../../lib/times.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { strings } from '../strings.ts';
+import { timeLeft } from '../time-left.ts';
+
+export function TicketRow({ ticket, search }: { ticket: TicketView; search: string }) {
+  const now = useNow();
+  const { contact, lastMessage } = ticket;
+  const name = contactName(contact);
+  const waits = lastMessage.direction === 'in' && ticket.status === 'open';
+  return (
+    <li>
+      <NavLink
+        to={{ pathname: `/inbox/${ticket.id}`, search }}
+        className={({ isActive }) =>
+          clsx(
+            'flex min-h-14 items-center gap-3 border-b border-line px-3 py-2 -outline-offset-2 transition-colors',
+            isActive ? 'bg-accent-soft' : 'hover:bg-sunken',
+          )
+        }
+      >
+        <Avatar name={name} url={contact.avatarUrl} />
+        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <span className="flex items-baseline gap-2">
+            <bdi className={clsx('min-w-0 flex-1 truncate', waits ? 'font-semibold' : 'font-medium')}>{name}</bdi>
+            {waits && <span className="sr-only">{strings.ourTurn}</span>}
+            <time
+              dateTime={lastMessage.sentAt}
+              title={absoluteTime(lastMessage.sentAt)}
+              className="shrink-0 text-xs text-muted"
+            >
+              {relativeTime(lastMessage.sentAt, now)}
+            </time>
+          </span>
+          <span className="flex items-center gap-1.5">
+            <ChannelMark type={ticket.channelType} />
+            {lastMessage.direction === 'out' && (
+              <>
+                <CornerUpLeft size={12} aria-hidden className="shrink-0 text-muted" />
+                <span className="sr-only">{strings.weWrote}</span>
+              </>
+            )}
+            <bdi className={clsx('min-w-0 flex-1 truncate', waits ? 'text-ink' : 'text-muted')}>
+              {lastMessage.preview}
+            </bdi>
+            <Facts ticket={ticket} now={now} />
+          </span>
+        </span>
+      </NavLink>
+    </li>
+  );
+}
+
+function Facts({ ticket, now }: { ticket: TicketView; now: number }) {
+  if (ticket.status === 'resolved') return <Badge>{strings.resolved}</Badge>;
+  if (ticket.status === 'hold') return <Badge>{strings.hold}</Badge>;
+  const left = ticket.window && timeLeft(ticket.window.expiresAt, now);
+  if (!left) return null;
+  return (
+    <span
+      className={clsx(
+        'tabular inline-flex shrink-0 items-center gap-0.5 text-xs',
+        left.soon ? 'font-semibold text-danger' : 'text-muted',
+      )}
+      title={strings.left(left.text)}
+    >
+      <Hourglass size={11} aria-hidden />
+      {left.text}
+    </span>
+  );
+}

@@ -1,0 +1,155 @@
+import { TicketGet, type MessageView, type TicketView } from '@duet/contracts';
+import type { Query, QueryClient } from '@tanstack/react-query';
+import { ask } from './ask.ts';
+import type { LiveLog, Mark } from './live-log.ts';
+import { lacksText, patchTicket, patchTickets, placeMessage, placeTicket } from './live-patches.ts';
+import type { ThreadPages, TicketPages } from './live-patches.ts';
+import type { Change } from './live-updates.ts';
+import { keys } from './query-keys.ts';
+import { TicketFilter } from './ticket-filter.ts';
+
+type Patched = 'done' | 'gap' | 'missing';
+
+/** The query cache as live updates see it: tickets, lists of tickets and threads. */
+export class LiveCache {
+  readonly #client: QueryClient;
+  readonly #personId: string;
+  readonly #log: LiveLog;
+  readonly #asked = new Map<string, Mark>();
+  readonly #wanted = new Set<string>();
+  #asking: Promise<void> = Promise.resolve();
+
+  constructor(client: QueryClient, personId: string, log: LiveLog) {
+    this.#client = client;
+    this.#personId = personId;
+    this.#log = log;
+  }
+
+  /** An answer that left the server before an event must not undo it: fold what came since it was asked for. */
+  keepAnswersCurrent(): () => void {
+    return this.#client.getQueryCache().subscribe((notice) => {
+      if (notice.type !== 'updated' || !isLive(notice.query)) return;
+      const { query, action } = notice;
+      if (action.type === 'fetch') this.#asked.set(query.queryHash, this.#log.mark());
+      if (action.type !== 'success' || action.manual) return;
+      const changes = this.#log.since(this.#asked.get(query.queryHash) ?? beginning);
+      if (changes) for (const change of changes) this.#react(change, [this.#patch(query, change)]);
+      else void this.#client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    });
+  }
+
+  apply(change: Change): void {
+    const admitted = this.#log.admit(change);
+    if (admitted === 'old') return;
+    const found = this.#live().map((query) => this.#patch(query, change));
+    this.#react(change, admitted === 'gap' ? ['gap'] : found);
+  }
+
+  #react({ ticketId }: Change, found: readonly Patched[]): void {
+    if (found.includes('gap')) void this.#refetchThread(ticketId);
+    if (found.includes('gap') || found.includes('missing')) this.#askForTicket(ticketId);
+  }
+
+  /** The stream has a hole: everything on the screen is asked for again, the rest when it is next shown. */
+  restart(): void {
+    this.#log.restart();
+    void this.#client.invalidateQueries({ predicate: isLive });
+  }
+
+  /** Shows a ticket as the server just answered it, unless something newer is held. */
+  place(ticket: TicketView): void {
+    this.#client.setQueryData<TicketView>(keys.ticket(ticket.id), (held) =>
+      held && held.sequence > ticket.sequence ? held : ticket,
+    );
+    for (const { queryKey } of this.#live().filter(isList)) {
+      this.#client.setQueryData<TicketPages>(
+        queryKey,
+        (held) => held && placeTicket(held, filterOf(queryKey), this.#personId, ticket, 'in place'),
+      );
+    }
+  }
+
+  placeMessage(message: MessageView): void {
+    this.#client.setQueryData<ThreadPages>(
+      keys.thread(message.conversationId),
+      (held) => held && placeMessage(held, message),
+    );
+  }
+
+  /** Shows the answer to a write on this message, unless news of it came meanwhile. */
+  replaceMessage(asked: MessageView, answer: MessageView): void {
+    const held = this.#client.getQueryData<ThreadPages>(keys.thread(asked.conversationId));
+    if (held?.pages.some((page) => page.messages.includes(asked))) this.placeMessage(answer);
+  }
+
+  #live(): Query[] {
+    return this.#client.getQueryCache().findAll({ predicate: isLive });
+  }
+
+  #patch({ queryKey }: Query, change: Change): Patched {
+    if (queryKey[0] === 'thread') return this.#patchThread(queryKey, change);
+    if (queryKey[0] === 'ticket') return this.#patchTicket(queryKey, change);
+    const held = this.#client.getQueryData<TicketPages>(queryKey);
+    if (!held) return 'done';
+    const { tickets, gap, missing } = patchTickets(held, filterOf(queryKey), this.#personId, change);
+    if (tickets !== held) this.#client.setQueryData(queryKey, tickets);
+    return gap ? 'gap' : missing ? 'missing' : 'done';
+  }
+
+  #patchTicket(queryKey: readonly unknown[], change: Change): Patched {
+    const held = this.#client.getQueryData<TicketView>(queryKey);
+    if (!held) return 'done';
+    const { ticket, gap } = patchTicket(held, change);
+    if (ticket !== held) this.#client.setQueryData(queryKey, ticket);
+    return gap ? 'gap' : 'done';
+  }
+
+  #patchThread(queryKey: readonly unknown[], { message }: Change): Patched {
+    const held = this.#client.getQueryData<ThreadPages>(queryKey);
+    if (!held || !message || message.conversationId !== queryKey[1]) return 'done';
+    const isNews = !held.pages.some((page) => page.messages.some(({ id }) => id === message.id));
+    if (isNews && lacksText(message)) void this.#client.invalidateQueries({ queryKey, exact: true });
+    else this.#client.setQueryData(queryKey, placeMessage(held, message));
+    return 'done';
+  }
+
+  async #refetchThread(ticketId: string): Promise<void> {
+    const ticket = this.#held(ticketId);
+    if (ticket) await this.#client.invalidateQueries({ queryKey: keys.thread(ticket.conversationId) });
+  }
+
+  #held(ticketId: string): TicketView | undefined {
+    const lists = this.#live().filter(isList);
+    const tickets = lists.flatMap(({ queryKey }) => this.#client.getQueryData<TicketPages>(queryKey)?.pages ?? []);
+    return (
+      this.#client.getQueryData<TicketView>(keys.ticket(ticketId)) ??
+      tickets.flatMap((page) => page.tickets).find(({ id }) => id === ticketId)
+    );
+  }
+
+  /** Tickets are asked for one after the other; when too many are wanted, the lists are read again instead. */
+  #askForTicket(id: string): void {
+    if (this.#wanted.has(id)) return;
+    this.#wanted.add(id);
+    this.#asking = this.#asking.then(async () => {
+      if (!this.#wanted.delete(id)) return;
+      if (this.#wanted.size >= manyTickets) {
+        this.#wanted.clear();
+        return this.#client.invalidateQueries({ predicate: isLive });
+      }
+      const mark = this.#log.mark();
+      await ask(TicketGet, { id }).then(
+        (ticket) =>
+          this.place((this.#log.since(mark) ?? []).reduce((held, change) => patchTicket(held, change).ticket, ticket)),
+        () => this.#client.invalidateQueries({ predicate: isLive }),
+      );
+    });
+  }
+}
+
+const manyTickets = 20;
+/** A page's first questions may leave before the page listens. */
+const beginning: Mark = { era: 0, position: 0 };
+const isLive = ({ queryKey }: Query): boolean => ['tickets', 'ticket', 'thread'].includes(String(queryKey[0]));
+const isList = ({ queryKey }: Query): boolean => queryKey[0] === 'tickets';
+const filterOf = (queryKey: readonly unknown[]): TicketFilter => TicketFilter.parse(queryKey[1]);

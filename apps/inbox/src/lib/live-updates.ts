@@ -1,0 +1,92 @@
+import {
+  MessageAdded,
+  MessageUpdated,
+  TicketAssigned,
+  TicketContactChanged,
+  TicketOpened,
+  TicketStatusChanged,
+  TicketWindowChanged,
+  type MessageDefinition,
+  type MessageView,
+  type TicketView,
+} from '@duet/contracts';
+import { z } from 'zod';
+import { withLastMessage } from './live-patches.ts';
+
+/** What one event changes in the data that the page holds. */
+export interface Change {
+  readonly ticketId: string;
+  readonly sequence: number;
+  readonly occurredAt: string;
+  readonly ticket: (held: TicketView) => TicketView;
+  /** The whole ticket, where the event carries it. */
+  readonly opened: TicketView | null;
+  /** The message as it now stands in its thread. */
+  readonly message: MessageView | null;
+  /** What it does to a list: `top` moves the ticket up, `membership` may bring it in or out, `none` neither. */
+  readonly list: 'top' | 'membership' | 'none';
+}
+
+type Patch = Partial<Pick<Change, 'ticket' | 'opened' | 'message' | 'list'>>;
+
+interface LiveUpdate {
+  readonly type: string;
+  /** Null when the data is not what contracts say. */
+  read(data: unknown): ({ ticketId: string } & Patch) | null;
+}
+
+function on<Schema extends z.ZodType<{ ticketId: string }>>(
+  definition: MessageDefinition<Schema>,
+  patch: (data: z.output<Schema>) => Patch,
+): LiveUpdate {
+  return {
+    type: definition.type,
+    read(data) {
+      const parsed = definition.data.safeParse(data);
+      return parsed.success ? { ticketId: parsed.data.ticketId, ...patch(parsed.data) } : null;
+    },
+  };
+}
+
+/** Every event that the page shows, and what it changes. A new event is a new line here and nothing else. */
+export const liveUpdates: readonly LiveUpdate[] = [
+  on(TicketOpened, ({ ticket }) => ({ opened: ticket, ticket: () => ticket, list: 'top' })),
+  on(MessageAdded, ({ message }) => ({
+    message,
+    ticket: (held) => withLastMessage(held, message),
+    list: message.direction === 'note' ? 'none' : 'top',
+  })),
+  on(MessageUpdated, ({ message }) => ({ message })),
+  on(TicketAssigned, ({ assignee, controller }) => ({
+    ticket: (held) => ({ ...held, assignee, controller }),
+    list: 'membership',
+  })),
+  on(TicketStatusChanged, ({ status }) => ({ ticket: (held) => ({ ...held, status }), list: 'membership' })),
+  on(TicketWindowChanged, ({ window }) => ({ ticket: (held) => ({ ...held, window }) })),
+  on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
+];
+
+const Received = z.object({
+  type: z.string(),
+  occurredAt: z.string(),
+  sequence: z.number().int().nullable(),
+  data: z.unknown(),
+});
+
+/** Reads one line of the event stream. Null: not an event that changes what this page shows. */
+export function changeFrom(line: string): Change | null {
+  const received = Received.safeParse(parseJson(line));
+  if (!received.success || received.data.sequence === null) return null;
+  const { type, occurredAt, sequence, data } = received.data;
+  const patch = liveUpdates.find((update) => update.type === type)?.read(data);
+  if (!patch) return null;
+  return { ticket: (held) => held, opened: null, message: null, list: 'none', ...patch, occurredAt, sequence };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,13 @@
+import type { TicketFilter } from './ticket-filter.ts';
+
+/** Names of the query cache. Live updates find their data by these. */
+export const keys = {
+  session: ['session'] as const,
+  people: ['people'] as const,
+  channels: ['channels'] as const,
+  connection: (connectionId: string) => ['connection', connectionId] as const,
+  tickets: (filter: TicketFilter) => ['tickets', filter] as const,
+  ticket: (id: string) => ['ticket', id] as const,
+  /** Tickets of one conversation share its thread. */
+  thread: (conversationId: string) => ['thread', conversationId] as const,
+};
