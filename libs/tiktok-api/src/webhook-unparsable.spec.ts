@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { delivery, ids, signedComment } from './fixtures/index.ts';
 import { parseWebhook } from './webhook-events.ts';
 
-const text = { timestamp: 1790000090000, conversation_id: ids.conversationId, type: 'text', text: { body: 'Hello' } };
+const text = {
+  timestamp: 1790000090000,
+  from_user: { id: ids.personId, role: 'personal_account' },
+  to_user: { id: ids.businessId, role: 'business_account' },
+  conversation_id: ids.conversationId,
+  type: 'text',
+  text: { body: 'Hello' },
+};
 
 function parse(rawBody: string) {
   return parseWebhook(Buffer.from(rawBody));
