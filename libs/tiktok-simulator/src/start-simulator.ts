@@ -22,7 +22,7 @@ export interface SimulatorOptions {
   settings?: Partial<Settings>;
   /** Whether an empty database is filled with the demo accounts, posts and customers; true by default. */
   seed?: boolean;
-  /** Makes delays, faults and ids repeatable. */
+  /** Makes ids and delays repeatable; drawn once per file by default, so that two files share no id. */
   randomSeed?: number;
   /** The platform's time at the start; real time, or what the file remembers, by default. */
   nowMs?: number;
@@ -38,7 +38,7 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { dbFile, port = 0, host = '127.0.0.1', randomSeed = 1, nowMs } = options;
+  const { dbFile, port = 0, host = '127.0.0.1', randomSeed, nowMs } = options;
   const platform = new Platform({
     dbFile,
     randomSeed,

@@ -28,7 +28,7 @@ export class World {
   }
 
   async post(path: string, body: object, token: string = this.token): Promise<Envelope> {
-    return (await this.raw(path, body, token)).json();
+    return (await (await this.raw(path, body, token)).json()) as Envelope;
   }
 
   raw(path: string, body: object, token: string = this.token): Promise<Response> {
@@ -41,7 +41,8 @@ export class World {
 
   async get(path: string, query: Record<string, string>, token: string = this.token): Promise<Envelope> {
     const url = `${this.simulator.url}/open_api/v1.3${path}?${new URLSearchParams(query)}`;
-    return (await fetch(url, { headers: token === '' ? {} : { 'Access-Token': token } })).json();
+    const response = await fetch(url, { headers: token === '' ? {} : { 'Access-Token': token } });
+    return (await response.json()) as Envelope;
   }
 
   async upload(path: string, fields: Record<string, string>, name: string, file: Buffer): Promise<Envelope> {
@@ -49,7 +50,8 @@ export class World {
     for (const [key, value] of Object.entries(fields)) form.set(key, value);
     form.set(name, new Blob([new Uint8Array(file)], { type: 'image/png' }), 'picture.png');
     const url = `${this.simulator.url}/open_api/v1.3${path}`;
-    return (await fetch(url, { method: 'POST', headers: { 'Access-Token': this.token }, body: form })).json();
+    const response = await fetch(url, { method: 'POST', headers: { 'Access-Token': this.token }, body: form });
+    return (await response.json()) as Envelope;
   }
 
   async subscribe(url: string = this.receiver.url): Promise<void> {

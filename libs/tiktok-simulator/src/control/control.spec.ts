@@ -1,4 +1,5 @@
 import { closeWorlds, openWorld, until } from '../../test/world.ts';
+import { seedIds } from '../index.ts';
 import { actionKinds } from './actions.ts';
 import { actionSchema } from './action-schema.ts';
 import { controlRoutes } from './register.ts';
@@ -64,6 +65,19 @@ test('a reset forgets all but the registration, and never repeats an id', async 
   expect((await world.control.app({})).clientSecret).toBe('another-secret');
   const after = await world.control.act({ do: 'dm', customer: 'ana_pe', text: 'Hello' });
   expect(after['messageId']).not.toBe(before['messageId']);
+});
+
+test('two databases share no id, unless they share their random seed', async () => {
+  const ids = async (options: { randomSeed?: number }) => {
+    const { control } = await openWorld(options);
+    const { messageId, conversationId } = await control.act({ do: 'dm', customer: 'bo_mx', text: 'Hello' });
+    const comment = await control.act({ do: 'comment', customer: 'bo_mx', post: seedIds.post, text: 'Hello' });
+    expect(comment['commentId']).toMatch(/^765\d{16}$/);
+    return [messageId, conversationId, comment['commentId']];
+  };
+  const [first, second] = [await ids({}), await ids({})];
+  expect(first.filter((id) => second.includes(id))).toEqual([]);
+  expect(await ids({ randomSeed: 5 })).toEqual(await ids({ randomSeed: 5 }));
 });
 
 test('accounts, customers and posts are made on demand', async () => {

@@ -1,4 +1,5 @@
 import { faultKinds, type FaultDefinition } from '../faults/entities.ts';
+import { endpoints } from '../gateway/endpoints.ts';
 import { type AppConfig, redirectUriProblem } from '../platform/app-config.ts';
 import type { ClockChange } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -35,7 +36,7 @@ const faultSchema = object(
   {
     kind: { enum: [...faultKinds] },
     account: text,
-    endpoint: text,
+    endpoint: { enum: endpoints.map(({ path }) => path) },
     event: text,
     count: { type: 'integer', minimum: 1 },
     probability: share,

@@ -17,7 +17,7 @@ test('a path without its slash is a plain 404, an unknown one code 40006, a wron
   const missing = await fetch(`${base}/business/get`);
   expect([missing.status, await missing.text()]).toEqual([404, '404 page not found']);
   const unknown = await fetch(`${base}/business/nothing/`);
-  expect([unknown.status, (await unknown.json()).code]).toEqual([200, 40006]);
+  expect([unknown.status, await unknown.json()]).toEqual([200, expect.objectContaining({ code: 40006 })]);
   expect((await fetch(`${base}/business/get/`, { method: 'POST' })).status).toBe(405);
 });
 
@@ -49,7 +49,7 @@ test('a body that cannot be read is refused in the envelope', async () => {
     headers: { 'content-type': 'application/json', 'Access-Token': world.token },
     body: '{"video_id":',
   });
-  expect([response.status, (await response.json()).code]).toEqual([200, 40002]);
+  expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ code: 40002 })]);
 });
 
 test('a refused call is HTTP 200 with a request id and leaves nothing in the ledger', async () => {

@@ -99,9 +99,9 @@ export function tokenData(platform: Platform, { access, refresh }: TokenPair): D
   return {
     access_token: access.token,
     token_type: 'Bearer',
-    expires_in: Math.floor((access.expiresAt - now) / 1000),
+    expires_in: Math.round((access.expiresAt - now) / 1000),
     refresh_token: refresh.token,
-    refresh_token_expires_in: Math.floor((refresh.expiresAt - now) / 1000),
+    refresh_token_expires_in: Math.round((refresh.expiresAt - now) / 1000),
     open_id: access.openId,
     scope: access.scopes,
   };

@@ -3,15 +3,17 @@ import type { Meta } from '../storage/meta.ts';
 
 /**
  * Identifiers in TikTok's shapes (tiktok-api.md §1.5). They come from a stored sequence, so none repeats after a restart
- * or a reset, and the same random seed gives the same ids.
+ * or a reset; a salt keeps those of two databases apart.
  */
 export class Ids {
   private readonly meta: Meta;
   private readonly salt: string;
+  private readonly firstNumber: number;
 
   constructor(meta: Meta, salt: string) {
     this.meta = meta;
     this.salt = salt;
+    this.firstNumber = createHash('sha256').update(salt).digest().readUIntBE(0, 6) * 28;
   }
 
   /** 19 digits, beyond 2^53, rising. */
@@ -60,7 +62,7 @@ export class Ids {
   }
 
   private digits(prefix: string): string {
-    return prefix + String(this.meta.next('ids') * 1_000_003).padStart(16, '0');
+    return prefix + String(this.firstNumber + this.meta.next('ids') * 1_000_003).padStart(16, '0');
   }
 
   private hash(kind: string): Buffer {

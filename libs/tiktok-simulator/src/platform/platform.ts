@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { AccountStore, CustomerStore } from '../accounts/store.ts';
 import { CommentImageStore, CommentStore } from '../comments/store.ts';
 import { FaultInjector } from '../faults/injector.ts';
@@ -19,7 +20,7 @@ import { type Settings, SettingsStore } from './settings.ts';
 
 export interface PlatformOptions {
   dbFile: string;
-  randomSeed: number;
+  randomSeed: number | undefined;
   settings: Partial<Settings>;
   onClockChange: (offsetMs: number) => void;
 }
@@ -54,8 +55,9 @@ export class Platform {
     this.database = new Database(dbFile);
     const meta = new Meta(this.database);
     this.clock = new PlatformClock(meta, onClockChange);
-    this.ids = new Ids(meta, String(randomSeed));
-    this.random = seededRandom(randomSeed);
+    const seed = storedSeed(meta, randomSeed);
+    this.ids = new Ids(meta, String(seed));
+    this.random = seededRandom(seed);
     this.app = new AppStore(meta);
     this.settings = new SettingsStore(meta, initialSettings);
     this.urls = new MediaUrls(this.clock);
@@ -113,4 +115,10 @@ export class Platform {
     await this.dispatcher.stop();
     this.database.close();
   }
+}
+
+function storedSeed(meta: Meta, wanted: number | undefined): number {
+  const seed = wanted ?? Number(meta.get('randomSeed') ?? randomInt(2 ** 31));
+  meta.set('randomSeed', String(seed));
+  return seed;
 }

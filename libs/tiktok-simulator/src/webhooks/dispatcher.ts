@@ -158,7 +158,7 @@ export class Dispatcher {
       await response.arrayBuffer();
       return { status: response.status, error: null };
     } catch (error) {
-      return { status: null, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+      return { status: null, error: describe(error) };
     }
   }
 
@@ -189,4 +189,10 @@ export class Dispatcher {
       for (const result of results) this.deliveries.save(result);
     });
   }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.name}: ${error.message}${cause}`;
 }
