@@ -15,7 +15,7 @@ export function Rail() {
   return (
     <nav
       aria-label={strings.navigation}
-      className="flex shrink-0 items-center gap-1 border-line bg-sunken p-1.5 max-md:order-last max-md:border-t md:w-20 md:flex-col md:border-r md:py-3"
+      className="flex shrink-0 items-center gap-1 border-line bg-sunken p-1.5 max-md:order-last max-md:border-t md:w-21 md:flex-col md:border-r md:py-3"
     >
       <img src="/icon.svg" alt="" width={28} height={28} className="mb-3 max-md:hidden" />
       <Area to="/inbox" icon={Inbox} name={strings.inbox} />
@@ -36,8 +36,8 @@ const Area = ({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name: st
     to={to}
     className={({ isActive }) =>
       clsx(
-        'flex flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-xs transition-colors md:w-full md:px-0.5',
-        isActive ? 'bg-accent-soft font-semibold text-accent' : 'text-muted hover:bg-line/60 hover:text-ink',
+        'flex flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-xs font-medium transition-colors md:w-full md:px-0.5',
+        isActive ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-line/60 hover:text-ink',
       )
     }
   >

@@ -15,6 +15,9 @@ export function relativeTime(iso: string, nowMs: number, timeZone?: string): str
 export const absoluteTime = (iso: string, timeZone?: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(iso));
 
+export const shortDateTime = (iso: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso));
+
 export const clockTime = (iso: string, timeZone?: string): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(iso));
 

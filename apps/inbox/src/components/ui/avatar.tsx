@@ -5,7 +5,7 @@ export function Avatar({ name, url, size = 32 }: { name: string; url: string | n
   return (
     <Radix.Root
       aria-hidden
-      className="inline-flex shrink-0 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset"
+      className="inline-flex shrink-0 overflow-hidden rounded-full bg-line/70"
       style={{ width: size, height: size }}
     >
       {url && <Radix.Image src={url} alt="" referrerPolicy="no-referrer" className="size-full object-cover" />}

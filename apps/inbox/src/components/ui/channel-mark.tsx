@@ -1,14 +1,15 @@
 import { channelRules, type ChannelType } from '@duet/contracts';
-import { MessageSquareText, MessagesSquare } from 'lucide-react';
+import { MessageCircle, MessagesSquare } from 'lucide-react';
 
-/** The 16 px mark of a channel: the one place where TikTok's own colours appear. */
+/** The mark, 16 px with its edge, of a channel: the one place where TikTok's own colours appear. */
 export function ChannelMark({ type }: { type: ChannelType }) {
   if (type === 'plain') return <MessagesSquare size={14} aria-hidden />;
   return (
-    <span aria-hidden className="relative inline-flex size-4 shrink-0 items-center justify-center rounded-sm bg-[#111]">
-      {type === 'tiktok_messenger' ? <Note /> : <MessageSquareText size={10} color="#fff" strokeWidth={2.4} />}
-      <span className="absolute -right-px -bottom-px size-1.5 rounded-full bg-[#fe2c55] ring-1 ring-surface" />
-      <span className="absolute -top-px -left-px size-1.5 rounded-full bg-[#25f4ee] ring-1 ring-surface" />
+    <span
+      aria-hidden
+      className="mx-px inline-flex size-3.5 shrink-0 items-center justify-center rounded-sm bg-[#111] shadow-[-1px_-1px_0_#25f4ee,1px_1px_0_#fe2c55]"
+    >
+      {type === 'tiktok_messenger' ? <Note /> : <MessageCircle size={9} color="#fff" fill="#fff" />}
     </span>
   );
 }

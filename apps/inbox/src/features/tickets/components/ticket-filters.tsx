@@ -55,7 +55,7 @@ export function TicketFilters({
           aria-label={strings.channel}
           value={filter.channel}
           onChange={(event) => change({ channel: event.target.value })}
-          className={clsx(chip, filter.channel === 'any' ? chipOff : chipOn, 'min-w-0 flex-1')}
+          className={clsx(chip, filter.channel === 'any' ? chipOff : chipOn, 'min-w-30 flex-1')}
         >
           <option value="any">{strings.allChannels}</option>
           {offered.map((type) => (

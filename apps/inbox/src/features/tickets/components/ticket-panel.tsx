@@ -7,7 +7,7 @@ import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { newIntent } from '../../../lib/intent.ts';
 import { useViewer } from '../../../lib/session-context.ts';
-import { absoluteTime } from '../../../lib/times.ts';
+import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useAssign } from '../api/change-ticket.ts';
 import { usePeople } from '../api/list-people.ts';
 import { strings } from '../strings.ts';
@@ -45,11 +45,11 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
           </span>
         </Fact>
         <Fact name={strings.opened}>
-          <time dateTime={ticket.openedAt}>{absoluteTime(ticket.openedAt)}</time>
+          <Moment at={ticket.openedAt} />
         </Fact>
         {window && (
           <Fact name={strings.window}>
-            <time dateTime={window.expiresAt}>{absoluteTime(window.expiresAt)}</time>
+            <Moment at={window.expiresAt} />
           </Fact>
         )}
         {window && quota !== undefined && (
@@ -88,6 +88,12 @@ function AssigneeMenu({ ticket }: { ticket: TicketView }) {
   );
 }
 
+const Moment = ({ at }: { at: string }) => (
+  <time dateTime={at} title={absoluteTime(at)}>
+    {shortDateTime(at)}
+  </time>
+);
+
 const Facts = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className="border-t border-line py-4">
     <h2 className="mb-2 text-xs font-semibold text-muted">{title}</h2>
@@ -96,7 +102,7 @@ const Facts = ({ title, children }: { title: string; children: ReactNode }) => (
 );
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="grid grid-cols-[88px_minmax(0,1fr)] items-baseline gap-2">
+  <div className="grid grid-cols-[96px_minmax(0,1fr)] items-baseline gap-2">
     <dt className="text-muted">{name}</dt>
     <dd className="tabular min-w-0">{children}</dd>
   </div>

@@ -30,7 +30,9 @@ export function TicketRow({ ticket, search }: { ticket: TicketView; search: stri
         <Avatar name={name} url={contact.avatarUrl} />
         <span className="flex min-w-0 flex-1 flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
-            <bdi className={clsx('min-w-0 flex-1 truncate', waits ? 'font-semibold' : 'font-medium')}>{name}</bdi>
+            <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'font-semibold' : 'font-medium')}>
+              {name}
+            </bdi>
             {waits && <span className="sr-only">{strings.ourTurn}</span>}
             <time
               dateTime={lastMessage.sentAt}
@@ -48,7 +50,7 @@ export function TicketRow({ ticket, search }: { ticket: TicketView; search: stri
                 <span className="sr-only">{strings.weWrote}</span>
               </>
             )}
-            <bdi className={clsx('min-w-0 flex-1 truncate', waits ? 'text-ink' : 'text-muted')}>
+            <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'text-ink' : 'text-muted')}>
               {lastMessage.preview}
             </bdi>
             <Facts ticket={ticket} now={now} />
