@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@duet/database';
+import type { ConnectedState } from '../channels/channel-type.ts';
+import type { Account, AccountKey } from './account.ts';
+
+interface Row {
+  readonly workspace_id: string;
+  readonly id: string;
+  readonly open_id: string;
+  readonly username: string | null;
+  readonly display_name: string | null;
+  readonly comment_author_id: string | null;
+  readonly scopes: string[];
+  readonly messaging_closed: boolean;
+  readonly state: ConnectedState;
+  readonly access_ends_at: Date | null;
+}
+
+/** Every change of an account, its token or its channels begins with the lock on the account's row. */
+@Injectable()
+export class AccountStore {
+  async lock(tx: Tx, { workspaceId, accountId }: AccountKey): Promise<Account | undefined> {
+    const [row] = await tx.query<Row>('SELECT * FROM accounts WHERE workspace_id = $1 AND id = $2 FOR UPDATE', [
+      workspaceId,
+      accountId,
+    ]);
+    return row && toAccount(row);
+  }
+
+  async find(tx: Tx, { workspaceId, accountId }: AccountKey): Promise<Account | undefined> {
+    const [row] = await tx.query<Row>('SELECT * FROM accounts WHERE workspace_id = $1 AND id = $2', [
+      workspaceId,
+      accountId,
+    ]);
+    return row && toAccount(row);
+  }
+
+  async list(tx: Tx, workspaceId: string): Promise<Account[]> {
+    const rows = await tx.query<Row>('SELECT * FROM accounts WHERE workspace_id = $1', [workspaceId]);
+    return rows.map(toAccount);
+  }
+
+  /** Whether another workspace holds this TikTok account now. */
+  async isTaken(tx: Tx, openId: string, workspaceId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM accounts WHERE open_id = $1 AND state <> 'disconnected' AND workspace_id <> $2`,
+      [openId, workspaceId],
+    );
+    return rows.length > 0;
+  }
+
+  /**
+   * Writes what a new consent says; what was learnt before (the comment author) stays.
+   * Two workspaces at once meet at the unique index over connected accounts (23505).
+   */
+  async connect(tx: Tx, account: Omit<Account, 'commentAuthorId' | 'state' | 'accessEndsAt'>): Promise<Account> {
+    const [row] = await tx.query<Row>(
+      `INSERT INTO accounts (workspace_id, id, open_id, username, display_name, scopes, messaging_closed, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected')
+       ON CONFLICT (workspace_id, id) DO UPDATE SET
+         username = coalesce(excluded.username, accounts.username),
+         display_name = coalesce(excluded.display_name, accounts.display_name),
+         scopes = excluded.scopes, messaging_closed = excluded.messaging_closed,
+         state = 'connected', access_ends_at = NULL
+       RETURNING *`,
+      [
+        account.workspaceId,
+        account.id,
+        account.openId,
+        account.username,
+        account.displayName,
+        account.scopes,
+        account.messagingClosed,
+      ],
+    );
+    if (!row) throw new Error('an upsert returns its row');
+    return toAccount(row);
+  }
+
+  async setState(tx: Tx, { workspaceId, accountId }: AccountKey, state: ConnectedState): Promise<void> {
+    await tx.run('UPDATE accounts SET state = $3 WHERE workspace_id = $1 AND id = $2', [workspaceId, accountId, state]);
+  }
+
+  async setCommentAuthor(tx: Tx, { workspaceId, accountId }: AccountKey, authorId: string): Promise<void> {
+    await tx.run('UPDATE accounts SET comment_author_id = $3 WHERE workspace_id = $1 AND id = $2', [
+      workspaceId,
+      accountId,
+      authorId,
+    ]);
+  }
+
+  async setAccessEnd(tx: Tx, { workspaceId, accountId }: AccountKey, endsAt: Date): Promise<void> {
+    await tx.run('UPDATE accounts SET access_ends_at = $3 WHERE workspace_id = $1 AND id = $2', [
+      workspaceId,
+      accountId,
+      endsAt,
+    ]);
+  }
+}
+
+const toAccount = (row: Row): Account => ({
+  workspaceId: row.workspace_id,
+  id: row.id,
+  openId: row.open_id,
+  username: row.username,
+  displayName: row.display_name,
+  commentAuthorId: row.comment_author_id,
+  scopes: row.scopes,
+  messagingClosed: row.messaging_closed,
+  state: row.state,
+  accessEndsAt: row.access_ends_at,
+});

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { AccountStore } from './accounts/account.store.ts';
+import { ChannelNews } from './channels/channel-news.ts';
+import { ChannelStore } from './channels/channel.store.ts';
+import { DisconnectChannel } from './channels/disconnect-channel.ts';
+import { ListChannels } from './channels/list-channels.ts';
+import { CommentAuthors } from './comments/comment-authors.ts';
+import { LearnAuthor } from './comments/learn-author.ts';
+import { TellCommentOwner } from './comments/tell-comment-owner.ts';
+import { AccountReader } from './connecting/account-reader.ts';
+import { Authorization } from './connecting/authorization.ts';
+import { ChannelSetup } from './connecting/channel-setup.ts';
+import { CompleteConnection } from './connecting/complete-connection.ts';
+import { ConnectionStatus } from './connecting/connection-status.ts';
+import { ConnectionStore } from './connecting/connection.store.ts';
+import { Consents } from './connecting/consents.ts';
+import { ExpireConnections } from './connecting/expire-connections.ts';
+import { FinishSetup } from './connecting/finish-setup.ts';
+import { SetupForms } from './connecting/setup-form.ts';
+import { StartConnection } from './connecting/start-connection.ts';
+import { WebhookRegistration } from './connecting/webhook-registration.ts';
+import { ContactDescriber } from './contacts/contact-describer.ts';
+import { ContactLookupStore } from './contacts/contact-lookup.store.ts';
+import { ContactReader } from './contacts/contact-reader.ts';
+import { DescribeContacts } from './contacts/describe-contacts.handler.ts';
+import { Sealer } from './sealing/sealer.ts';
+import { TikTok } from './tiktok/tiktok.ts';
+import { AccessEnd } from './tokens/access-end.ts';
+import { AccountCalls } from './tokens/account-calls.ts';
+import { LendToken } from './tokens/lend-token.ts';
+import { PairSealer } from './tokens/pair-sealer.ts';
+import { RefreshAhead } from './tokens/refresh-ahead.ts';
+import { RefreshIntents } from './tokens/refresh-intents.ts';
+import { RevokeConsents } from './tokens/revoke-consents.ts';
+import { TokenLeases } from './tokens/token-leases.ts';
+import { TokenRefresher } from './tokens/token-refresher.ts';
+import { TokenStore } from './tokens/token.store.ts';
+
+const questions = [
+  ListChannels,
+  StartConnection,
+  CompleteConnection,
+  ConnectionStatus,
+  FinishSetup,
+  DisconnectChannel,
+  LendToken,
+  TellCommentOwner,
+  LearnAuthor,
+];
+const reactions = [DescribeContacts];
+const background = [RefreshAhead, RevokeConsents, ExpireConnections, ContactDescriber];
+const connecting = [Authorization, AccountReader, Consents, ChannelSetup, SetupForms, WebhookRegistration];
+const tokens = [TokenLeases, TokenRefresher, RefreshIntents, AccessEnd, AccountCalls, PairSealer, Sealer];
+const stores = [AccountStore, ChannelStore, TokenStore, ConnectionStore, ContactLookupStore];
+const others = [TikTok, ChannelNews, CommentAuthors, ContactReader];
+
+@Module({ providers: [...questions, ...reactions, ...background, ...connecting, ...tokens, ...stores, ...others] })
+export class ChannelsModule {}

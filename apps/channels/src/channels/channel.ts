@@ -1,0 +1,56 @@
+import { Rejection } from '@duet/contracts';
+import { type ConnectedState, type ManagedType, managedTypes } from './channel-type.ts';
+import { missingFor } from './permissions.ts';
+
+export interface Channel {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly accountId: string;
+  readonly type: ManagedType;
+  readonly title: string;
+  readonly nlpApp: string | null;
+  readonly state: ConnectedState;
+  readonly version: number;
+}
+
+export interface Consent {
+  readonly scopes: readonly string[];
+  /** TikTok does not offer Business Messaging to this account (ACC-10). */
+  readonly messagingClosed: boolean;
+  /** The channel whose own `Connect` began this; null connects both. */
+  readonly onlyType: ManagedType | null;
+}
+
+/**
+ * The state of both channels under a new consent. A channel that a person disconnected comes back only when it is meant
+ * (CON-24); one that runs or waits for a new consent goes on, since both share the token.
+ *
+ * @param present the account's channels so far; empty on the first connection
+ * @throws Rejection consent_refused or tiktok_refused: nothing meant could be connected, or a running channel would
+ *   lose its permission (CON-26)
+ */
+export function decideOnConsent(
+  { scopes, messagingClosed, onlyType }: Consent,
+  present: readonly Pick<Channel, 'type' | 'state'>[],
+): { type: ManagedType; isMeant: boolean; state: 'connected' | 'disconnected' }[] {
+  const decided = managedTypes.map((type) => {
+    const before = present.find((channel) => channel.type === type)?.state ?? 'disconnected';
+    const missing = missingFor(type, scopes);
+    const isMeant = onlyType === null || onlyType === type;
+    if (before === 'connected' && missing.length > 0) throw new Rejection('consent_refused', { type, missing });
+    const isUsable = missing.length === 0 && !(type === 'tiktok_messenger' && messagingClosed);
+    const state =
+      (isMeant || before !== 'disconnected') && isUsable ? ('connected' as const) : ('disconnected' as const);
+    return { type, isMeant, missing, state };
+  });
+  const meant = decided.filter(({ isMeant }) => isMeant);
+  if (meant.every(({ state }) => state === 'disconnected')) {
+    const isPermitted = meant.some(({ missing }) => missing.length === 0);
+    if (isPermitted) throw new Rejection('tiktok_refused', {}, NO_MESSAGING);
+    throw new Rejection('consent_refused', { missing: meant.flatMap(({ missing }) => missing) });
+  }
+  return decided;
+}
+
+export const NO_MESSAGING =
+  'TikTok does not offer its messaging API to accounts registered in the region of this account.';

@@ -1,0 +1,26 @@
+import { CommonConfig } from '@duet/service-kit';
+import { TIKTOK_AUTHORIZE_URL, TIKTOK_BASE_URL } from '@duet/tiktok-api';
+import { z } from 'zod';
+
+/** `<key id>:<32 bytes in base64>`. The id stands beside each ciphertext, so that the key can be changed. */
+const SealingKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,20}:[A-Za-z0-9+/]{43}=$/, 'must be <key id>:<32 bytes in base64>');
+
+export const ChannelsConfig = CommonConfig.extend({
+  TIKTOK_BASE_URL: z.url().default(TIKTOK_BASE_URL),
+  TIKTOK_AUTHORIZE_URL: z.url().default(TIKTOK_AUTHORIZE_URL),
+  TIKTOK_CLIENT_KEY: z.string().min(1),
+  TIKTOK_CLIENT_SECRET: z.string().min(8),
+  /** Longest wait for one answer of TikTok. */
+  TIKTOK_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
+  /** Where people open the product; TikTok sends them back to `/integrations/tiktok/callback/` below it. */
+  PUBLIC_URL: z.url(),
+  /** Where TikTok delivers webhooks: ingestion's public address. */
+  WEBHOOK_URL: z.url(),
+  /** Seals the tokens at rest. */
+  CHANNELS_SEALING_KEY: SealingKey,
+  /** The key before the last change: still opens what it sealed. */
+  CHANNELS_SEALING_KEY_PREVIOUS: SealingKey.optional(),
+});
+export type ChannelsConfig = z.infer<typeof ChannelsConfig>;

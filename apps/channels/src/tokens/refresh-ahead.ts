@@ -1,0 +1,46 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database } from '@duet/database';
+import { Clock, type Log, Loop } from '@duet/messaging';
+import { LOGGER } from '@duet/service-kit';
+import { AccessEnd } from './access-end.ts';
+import { ABANDONED_AFTER_MS } from './refresh-intents.ts';
+import { TokenRefresher } from './token-refresher.ts';
+import { TokenStore } from './token.store.ts';
+
+const BATCH = 20;
+const POLL_MS = 1_000;
+
+/** Renews tokens at half of their life, so that nobody waits for it, and ends the accounts whose last token ran out. */
+@Injectable()
+export class RefreshAhead implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #loop: Loop;
+
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: TokenStore,
+    private readonly refresher: TokenRefresher,
+    private readonly accessEnd: AccessEnd,
+    private readonly clock: Clock,
+    @Inject(LOGGER) log: Log,
+  ) {
+    this.#loop = new Loop({ name: 'refresh-ahead', pass: () => this.#pass(), pollMs: POLL_MS, log });
+  }
+
+  onApplicationBootstrap(): void {
+    this.#loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#loop.stop();
+  }
+
+  async #pass(): Promise<'again' | 'idle'> {
+    const now = this.clock.now();
+    const abandonedBefore = new Date(Date.now() - ABANDONED_AFTER_MS);
+    const due = await this.database.asWorker((tx) => this.tokens.due(tx, now, abandonedBefore, BATCH));
+    await Promise.all(due.map((token) => this.refresher.refresh(token, token.version)));
+    const ended = await this.database.asWorker((tx) => this.tokens.ended(tx, now));
+    for (const token of ended) await this.accessEnd.end(token, token.version, 'the last access token ran out');
+    return due.length === BATCH ? 'again' : 'idle';
+  }
+}
