@@ -1,4 +1,5 @@
 import { seedIds } from '../index.ts';
+import { isHidden } from './entities.ts';
 import { picture } from '../media/picture.ts';
 import { account, closeWorlds, openWorld, until, type World } from '../../test/world.ts';
 
@@ -105,12 +106,20 @@ test('MOD-21: hiding a hidden comment succeeds and causes no second event', asyn
   expect(entries.map(({ result }) => result['changed'])).toEqual([true, false]);
 });
 
-test('MOD-18: hiding takes effect after its delay', async () => {
-  const world = await openWorld({ settings: { visibilityDelay: { min: 400, max: 400 } } });
+test('MOD-18: hiding takes effect, and is reported, only after its delay', async () => {
+  const world = await openWorld({ settings: { visibilityDelay: { min: 90_000, max: 90_000 } } });
   const id = await comment(world, 'Buy followers here');
   await hide(world, id, 'HIDE');
   expect((await list(world))[0].status).toBe('PUBLIC');
-  await until(async () => ((await list(world))[0].status === 'HIDDEN' ? true : undefined));
+  const { deliveries } = await world.control.deliveries({ state: 'pending' });
+  const report = deliveries.find(({ body }) => body.includes('set_to_hidden'));
+  expect((report?.nextRealAt ?? 0) - (report?.createdRealAt ?? 0)).toBe(90_000);
+});
+
+test('a change of visibility is in effect from its moment on', () => {
+  const asked = { hidden: 1, hiddenChangeRealAt: 5000 } as const;
+  expect([isHidden(asked, 4999), isHidden(asked, 5000)]).toEqual([false, true]);
+  expect([isHidden({ ...asked, hidden: 0 }, 4999), isHidden({ ...asked, hidden: 0 }, 5000)]).toEqual([true, false]);
 });
 
 test('replies of a hidden parent cannot be listed', async () => {

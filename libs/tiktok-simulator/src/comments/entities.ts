@@ -31,7 +31,7 @@ export interface CommentImage {
   content: Uint8Array;
 }
 
-export function isHidden(comment: Comment, realNow: number): boolean {
+export function isHidden(comment: Pick<Comment, 'hidden' | 'hiddenChangeRealAt'>, realNow: number): boolean {
   const asked = comment.hidden === 1;
   return realNow >= comment.hiddenChangeRealAt ? asked : !asked;
 }

@@ -114,7 +114,7 @@ export const observationRoutes = [
   }),
 ];
 
-function showMessage({ body, buttonPayload, reactions, ...message }: Message) {
+function showMessage({ body, reactions, ...message }: Message) {
   return { ...message, body: JSON.parse(body), reactions: JSON.parse(reactions) };
 }
 

@@ -85,8 +85,9 @@ test('WIN-03: the eleventh message is refused, WIN-04: and a new customer messag
 test('WIN-14, WIN-20: a send is taken at 47:59:59 and refused at 48:00:00 by the platform clock', async () => {
   const world = await openWorld();
   const { conversationId, at } = await world.control.act({ do: 'dm', customer: 'bo_mx', text: 'Hello' });
-  await world.control.clock({ nowMs: Number(at) + 48 * hour - 1000 });
+  await world.control.clock({ nowMs: Number(at) + 47 * hour });
   await world.reconnect();
+  await world.control.clock({ nowMs: Number(at) + 48 * hour - 1000 });
   expect((await world.send(String(conversationId), 'In time')).code).toBe(0);
   await world.control.clock({ nowMs: Number(at) + 48 * hour });
   expect((await world.send(String(conversationId), 'Too late')).code).toBe(40064);
