@@ -1,0 +1,12 @@
+import { CommonConfig } from '@duet/service-kit';
+import { z } from 'zod';
+
+export const GatewayConfig = CommonConfig.extend({
+  /** Where browsers reach the gateway. With https the cookie is `__Host-duet`, and only this origin may change things. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** The built inbox; without it only the API is served. */
+  INBOX_DIST: z.string().min(1).optional(),
+  /** How many reverse proxies of ours stand in front: so many entries of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+});
+export type GatewayConfig = z.infer<typeof GatewayConfig>;

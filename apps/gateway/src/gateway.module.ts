@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { Authentication } from './access/authentication.ts';
+import { ApiKeyRoutes } from './api-keys/api-key.routes.ts';
+import { Api } from './http/api.ts';
+import { EventRoutes } from './live/event.routes.ts';
+import { EventStreams } from './live/event-streams.ts';
+import { TicketFeed } from './live/ticket-feed.ts';
+import { OperationRoutes } from './operations/operation.routes.ts';
+import { PeopleRoutes } from './people/people.routes.ts';
+import { ForgetEnded } from './sessions/forget-ended.ts';
+import { RealTime } from './sessions/real-time.ts';
+import { SessionRoutes } from './sessions/session.routes.ts';
+import { Sessions } from './sessions/sessions.ts';
+
+@Module({
+  providers: [
+    Api,
+    OperationRoutes,
+    SessionRoutes,
+    PeopleRoutes,
+    ApiKeyRoutes,
+    EventRoutes,
+    Authentication,
+    Sessions,
+    RealTime,
+    TicketFeed,
+    EventStreams,
+    ForgetEnded,
+  ],
+})
+export class GatewayModule {}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { inSpan } from '@duet/messaging';
+import { SpanKind } from '@opentelemetry/api';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Authentication } from '../access/authentication.ts';
+import { ApiKeyRoutes } from '../api-keys/api-key.routes.ts';
+import { EventRoutes } from '../live/event.routes.ts';
+import { countRequest } from '../metrics.ts';
+import { OperationRoutes } from '../operations/operation.routes.ts';
+import { PeopleRoutes } from '../people/people.routes.ts';
+import { SessionRoutes } from '../sessions/session.routes.ts';
+import { documentRoute } from './document.route.ts';
+import { assertJson, fieldsOf, idempotencyKeyOf } from './request.ts';
+import type { Caller, Route } from './route.ts';
+
+export const API = '/api/v1';
+
+/** Everything below `/api/v1`: one list of routes, from which the server and the OpenAPI document are made. */
+@Injectable()
+export class Api {
+  readonly routes: readonly Route[];
+  readonly #callers = new WeakMap<FastifyRequest, Caller>();
+
+  constructor(
+    private readonly authentication: Authentication,
+    operations: OperationRoutes,
+    sessions: SessionRoutes,
+    people: PeopleRoutes,
+    apiKeys: ApiKeyRoutes,
+    events: EventRoutes,
+  ) {
+    const described = [operations, sessions, people, apiKeys, events].flatMap((group) => group.routes());
+    this.routes = [...described, documentRoute(described)];
+  }
+
+  register(fastify: FastifyInstance): void {
+    for (const route of this.routes) {
+      fastify.route({
+        method: route.method,
+        url: `${API}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        exposeHeadRoute: false,
+        onRequest: (request, reply) => this.#admit(route, request, reply),
+        onResponse: async (_request, reply) => {
+          if (!route.streams) countRequest(route.id, reply.statusCode, reply.elapsedTime);
+        },
+        handler: (request, reply) => this.#serve(route, request, reply),
+      });
+    }
+  }
+
+  /** Before the body is read: a stranger's body is none of our business. */
+  async #admit(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    reply.header('cache-control', 'no-store');
+    this.authentication.assertNotForged(request);
+    if (route.access !== 'public') {
+      this.#callers.set(request, await this.authentication.callerOf(request, route.access));
+    }
+    if (route.method === 'POST') assertJson(request);
+  }
+
+  async #serve(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const traceparent = [request.headers['traceparent']].flat()[0];
+    const answer = await inSpan(`${route.method} ${route.path}`, SpanKind.SERVER, traceparent, () =>
+      this.#handle(route, request, reply),
+    );
+    return reply.sent ? reply : reply.code(route.status).send(answer);
+  }
+
+  #handle(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const fields = fieldsOf(request);
+    const http = { request, reply, idempotencyKey: route.idempotent ? idempotencyKeyOf(request) : undefined };
+    if (route.access === 'public') return route.handle(fields, http);
+    const caller = this.#callers.get(request);
+    if (!caller) throw new Error(`${route.id} was reached without a caller`);
+    return route.handle(fields, caller, http);
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Operation, operations } from '@duet/contracts';
+import { Questions } from '@duet/messaging';
+import { parseRequest } from '../http/request.ts';
+import type { Caller, Fields, Http, Route } from '../http/route.ts';
+
+/** Every operation of the contracts as a route: its owner is asked, and answers or refuses. */
+@Injectable()
+export class OperationRoutes {
+  constructor(private readonly questions: Questions) {}
+
+  routes(): Route[] {
+    return operations.map((operation) => ({
+      id: operation.id,
+      method: operation.method,
+      path: operation.path,
+      summary: operation.summary,
+      request: operation.asks.request,
+      provided: [...Object.keys(operation.fixed ?? {}), ...(operation.session ?? [])],
+      status: operation.status,
+      answer: operation.asks.answer,
+      idempotent: operation.asks.writes,
+      refusals: ['not_found', 'no_answer'],
+      access: operation.roles,
+      handle: (fields, caller, http) => this.#ask(operation, fields, caller, http),
+    }));
+  }
+
+  /** The owner parses the fields again, so they travel as they came and not as parsing left them. */
+  #ask(operation: Operation, fields: Fields, caller: Caller, { idempotencyKey }: Http): Promise<unknown> {
+    const known = { sessionId: caller.sessionId, plan: caller.workspace.plan };
+    const fromSession = Object.fromEntries((operation.session ?? []).map((name) => [name, known[name]]));
+    const request = { ...fields, ...operation.fixed, ...fromSession };
+    parseRequest(operation.asks.request, request);
+    return this.questions.ask(
+      operation.asks,
+      request,
+      caller.actor,
+      idempotencyKey === undefined ? {} : { requestId: idempotencyKey },
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import type { Tx } from '@duet/database';
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: 'free' | 'paid';
+  readonly version: number;
+}
+
+const columns = 'workspace_id AS id, name, plan, version';
+
+export const workspaceStore = {
+  async add(tx: Tx, workspace: { id: string; name: string; plan: 'free' | 'paid'; now: Date }): Promise<void> {
+    const { id, name, plan, now } = workspace;
+    await tx.run('INSERT INTO workspaces (workspace_id, name, plan, created_at) VALUES ($1, $2, $3, $4)', [
+      id,
+      name,
+      plan,
+      now,
+    ]);
+  },
+
+  async exists(tx: Tx, id: string): Promise<boolean> {
+    return (await tx.query('SELECT FROM workspaces WHERE workspace_id = $1', [id])).length > 0;
+  },
+
+  /** The workspace that this person owns, the first one where there are several. */
+  async findOwned(tx: Tx, personId: string): Promise<string | undefined> {
+    const [row] = await tx.query<{ workspace_id: string }>(
+      `SELECT workspace_id FROM memberships WHERE person_id = $1 AND role = 'owner' AND active
+       ORDER BY created_at, workspace_id LIMIT 1`,
+      [personId],
+    );
+    return row?.workspace_id;
+  },
+
+  /** Undefined where there is no such workspace. */
+  async setPlan(tx: Tx, id: string, plan: 'free' | 'paid'): Promise<(Workspace & { changed: boolean }) | undefined> {
+    const [changed] = await tx.query<Workspace>(
+      `UPDATE workspaces SET plan = $2, version = version + 1 WHERE workspace_id = $1 AND plan <> $2 RETURNING ${columns}`,
+      [id, plan],
+    );
+    if (changed) return { ...changed, changed: true };
+    const [same] = await tx.query<Workspace>(`SELECT ${columns} FROM workspaces WHERE workspace_id = $1`, [id]);
+    return same && { ...same, changed: false };
+  },
+};

@@ -1,0 +1,34 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '@duet/database';
+import { type Log, Loop } from '@duet/messaging';
+import { LOGGER } from '@duet/service-kit';
+import { RealTime } from './real-time.ts';
+import { sessionStore } from './session.store.ts';
+import { signInLimit } from './sign-in-limit.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Deletes ended sessions and old attempts to sign in, once an hour. */
+@Injectable()
+export class ForgetEnded implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #loop: Loop;
+
+  constructor(database: Database, time: RealTime, @Inject(LOGGER) log: Log) {
+    const pass = async (): Promise<'idle'> => {
+      await database.asWorker(async (tx) => {
+        await sessionStore.forgetEnded(tx, time.now());
+        await signInLimit.forget(tx, time.now());
+      });
+      return 'idle';
+    };
+    this.#loop = new Loop({ name: 'forget-ended', pass, pollMs: HOUR_MS, log });
+  }
+
+  onApplicationBootstrap(): void {
+    this.#loop.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.#loop.stop();
+  }
+}

@@ -1,0 +1,52 @@
+import { Rejection } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+
+const WINDOW_MS = 15 * 60_000;
+
+interface Bucket {
+  readonly key: string;
+  readonly max: number;
+}
+
+/**
+ * How often sign-in may fail in fifteen minutes. Somebody who guesses from one address is stopped by the first and
+ * second without locking the owner out elsewhere; the third stops guessing from many addresses.
+ */
+const bucketsOf = (email: string, address: string): Bucket[] => [
+  { key: `${email} from ${address}`, max: 10 },
+  { key: `from ${address}`, max: 50 },
+  { key: `${email}`, max: 100 },
+];
+
+const windowStart = (now: Date): Date => new Date(Math.floor(now.getTime() / WINDOW_MS) * WINDOW_MS);
+
+/** Attempts are counted before the password is looked at, so that a thousand at once are no way around. */
+export const signInLimit = {
+  /** @throws Rejection `too_many_attempts`; its transaction rolls back, so refused attempts count nowhere */
+  async take(tx: Tx, email: string, address: string, now: Date): Promise<void> {
+    const buckets = bucketsOf(email, address);
+    const counted = await tx.query<{ key: string; attempts: number }>(
+      `INSERT INTO sign_in_attempts (key, window_start, attempts)
+       SELECT key, $2, 1 FROM unnest($1::text[]) AS bucket (key) ORDER BY key
+       ON CONFLICT (key, window_start) DO UPDATE SET attempts = sign_in_attempts.attempts + 1
+       RETURNING key, attempts`,
+      [buckets.map(({ key }) => key), windowStart(now)],
+    );
+    const spent = counted.some(({ key, attempts }) => attempts > (buckets.find((one) => one.key === key)?.max ?? 0));
+    if (!spent) return;
+    const retryAfterSeconds = Math.ceil((windowStart(now).getTime() + WINDOW_MS - now.getTime()) / 1_000);
+    throw new Rejection('too_many_attempts', { retryAfterSeconds });
+  },
+
+  /** The attempt succeeded: only failures count. */
+  async giveBack(tx: Tx, email: string, address: string, now: Date): Promise<void> {
+    await tx.run(
+      `UPDATE sign_in_attempts SET attempts = attempts - 1 WHERE window_start = $2 AND key = ANY($1) AND attempts > 0`,
+      [bucketsOf(email, address).map(({ key }) => key), windowStart(now)],
+    );
+  },
+
+  async forget(tx: Tx, now: Date): Promise<void> {
+    await tx.run('DELETE FROM sign_in_attempts WHERE window_start < $1', [windowStart(now)]);
+  },
+};
