@@ -71,6 +71,8 @@ export interface QuestionDefinition<Request extends z.ZodType = z.ZodType, Answe
 
 /** A question's request once it is parsed: defaults are filled in. */
 export type RequestOf<Q extends QuestionDefinition> = z.output<Q['request']>;
+/** A question's request as it is asked: what has a default may be left out. */
+export type RequestInputOf<Q extends QuestionDefinition> = z.input<Q['request']>;
 export type AnswerOf<Q extends QuestionDefinition> = z.output<Q['answer']>;
 
 export function defineQuestion<Request extends z.ZodType, Answer extends z.ZodType>(

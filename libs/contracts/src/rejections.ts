@@ -21,6 +21,7 @@ export const rejections = {
     409,
     'The same text was sent here and its outcome is not known yet. Wait until it is settled, or say what happened to it.',
   ],
+  not_unconfirmed: [409, 'The outcome of this message is known already.'],
   taken_over: [409, 'A person took this conversation over.'],
   not_a_comment: [409, 'Only comments can be hidden or shown.'],
   own_comment: [409, 'Only comments of customers can be hidden or shown.'],

@@ -1,8 +1,15 @@
 import { ClientNats, NatsRecordBuilder } from '@nestjs/microservices';
 import { headers as natsHeaders, type NatsConnection } from '@nats-io/transport-node';
-import { type Actor, isRejectionCode, newId, type QuestionDefinition, Rejection } from '@duet/contracts';
+import {
+  type Actor,
+  type AnswerOf,
+  isRejectionCode,
+  newId,
+  type QuestionDefinition,
+  Rejection,
+  type RequestInputOf,
+} from '@duet/contracts';
 import { firstValueFrom, timeout } from 'rxjs';
-import type { z } from 'zod';
 import { currentTraceparent } from '../trace.ts';
 import { AnsweredQuestion, type AskedQuestion, DEADLINE_HEADER, DEFAULT_DEADLINE_MS } from './question-wire.ts';
 
@@ -38,10 +45,10 @@ export class Questions {
    */
   async ask<Q extends QuestionDefinition>(
     question: Q,
-    request: z.input<Q['request']>,
+    request: RequestInputOf<Q>,
     actor: Actor,
     { requestId = newId(), deadlineMs = DEFAULT_DEADLINE_MS }: AskOptions = {},
-  ): Promise<z.output<Q['answer']>> {
+  ): Promise<AnswerOf<Q>> {
     const headers = natsHeaders();
     headers.set(DEADLINE_HEADER, String(Date.now() + deadlineMs));
     const traceparent = currentTraceparent();
@@ -54,7 +61,7 @@ export class Questions {
       throw new Rejection('no_answer', { subject: question.subject, cause: String(cause) });
     });
     const result = AnsweredQuestion.parse(answered);
-    if (result.ok) return question.answer.parse(result.answer) as z.output<Q['answer']>;
+    if (result.ok) return question.answer.parse(result.answer) as AnswerOf<Q>;
     throw new Rejection(isRejectionCode(result.code) ? result.code : 'internal', result.details, result.message);
   }
 }

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { type ContactView, newId } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+
+export interface ContactNews {
+  readonly workspaceId: string;
+  readonly accountId: string;
+  readonly externalId: string;
+  readonly username: string | null;
+  readonly displayName?: string | null;
+  readonly avatarUrl?: string | null;
+}
+
+interface Row {
+  workspace_id: string;
+  id: string;
+  account_id: string;
+  external_id: string;
+  username: string | null;
+  display_name: string | null;
+  avatar_url: string | null;
+}
+
+export const contactKey = (contact: { workspaceId: string; accountId: string; externalId: string }): string =>
+  `${contact.workspaceId}/${contact.accountId}/${contact.externalId}`;
+
+@Injectable()
+export class ContactStore {
+  /**
+   * Makes the contacts that are new, adds what became known of the others and locks all, in the order of their keys.
+   * @param news one entry for each contact
+   * @returns by `contactKey`
+   */
+  async upsert(tx: Tx, news: readonly ContactNews[]): Promise<Map<string, ContactView>> {
+    const rows = await tx.query<Row>(
+      `INSERT INTO contacts (workspace_id, id, account_id, external_id, username, display_name, avatar_url)
+       SELECT * FROM json_to_recordset($1) AS c (workspace_id uuid, id uuid, account_id uuid, external_id text, username text,
+         display_name text, avatar_url text)
+       ORDER BY workspace_id, account_id, external_id
+       ON CONFLICT (workspace_id, account_id, external_id) DO UPDATE SET
+         username = coalesce(excluded.username, contacts.username),
+         display_name = coalesce(excluded.display_name, contacts.display_name),
+         avatar_url = coalesce(excluded.avatar_url, contacts.avatar_url)
+       RETURNING *`,
+      [
+        JSON.stringify(
+          news.map((contact) => ({
+            workspace_id: contact.workspaceId,
+            id: newId(),
+            account_id: contact.accountId,
+            external_id: contact.externalId,
+            username: contact.username,
+            display_name: contact.displayName ?? null,
+            avatar_url: contact.avatarUrl ?? null,
+          })),
+        ),
+      ],
+    );
+    const keyOf = (row: Row) =>
+      contactKey({ workspaceId: row.workspace_id, accountId: row.account_id, externalId: row.external_id });
+    return new Map(rows.map((row) => [keyOf(row), contactView(row)]));
+  }
+}
+
+export const contactView = (row: Omit<Row, 'workspace_id' | 'account_id'>): ContactView => ({
+  id: row.id,
+  externalId: row.external_id,
+  username: row.username,
+  displayName: row.display_name,
+  avatarUrl: row.avatar_url,
+});

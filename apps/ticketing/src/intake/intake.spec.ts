@@ -1,0 +1,163 @@
+import {
+  type Actor,
+  ChannelChanged,
+  CommentReceived,
+  MessageAdded,
+  MessageReceived,
+  newId,
+  TicketList,
+  TicketMessages,
+  TicketOpened,
+  TicketReply,
+  SendMessage,
+  TicketResolve,
+} from '@duet/contracts';
+import { Harness, startHarness } from '@duet/testing';
+import { ticketingSchema } from '../schema.ts';
+import { defineTicketing } from '../service.ts';
+
+const workspaceId = newId();
+const accountId = newId();
+const messenger = newId();
+const feed = newId();
+const ana: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await startHarness({ schemas: [ticketingSchema] });
+  await harness.boot(defineTicketing(harness.config('ticketing')));
+  for (const [channelId, channelType] of [
+    [messenger, 'tiktok_messenger'],
+    [feed, 'tiktok_feed'],
+  ] as const) {
+    await harness.publish(ChannelChanged, {
+      workspaceId,
+      data: {
+        channelId,
+        channelType,
+        title: 'Shop',
+        state: 'connected',
+        accountId,
+        openId: 'open',
+        username: 'shop',
+        commentAuthorId: null,
+        version: 1,
+      },
+    });
+  }
+});
+
+afterAll(() => harness.stop());
+
+const message = (conversationId: string, messageId: string, sentAt: string) => ({
+  accountId,
+  channelId: messenger,
+  origin: 'live' as const,
+  conversationId,
+  messageId,
+  sentAt,
+  sender: { id: `person of ${conversationId}`, username: 'customer' },
+  content: { type: 'text' as const, text: `text of ${messageId}` },
+  referencedMessageId: null,
+});
+
+const comment = (commentId: string, parentCommentId: string | null) => ({
+  accountId,
+  channelId: feed,
+  origin: 'live' as const,
+  commentId,
+  videoId: '7640000000000000456',
+  parentCommentId,
+  authorId: 'commenter',
+  text: 'nice',
+  postedAt: new Date().toISOString(),
+});
+
+test('REC-10: a second message joins the open ticket, in TikTok order whatever the order of arrival', async () => {
+  await harness.publish(MessageReceived, { workspaceId, data: message('c1', 'm2', '2026-11-21T10:00:02.000Z') });
+  await harness.publish(MessageReceived, { workspaceId, data: message('c1', 'm1', '2026-11-21T10:00:01.000Z') });
+  await harness.drained();
+  const { tickets } = await harness.ask(TicketList, {}, ana);
+  const [ticket] = tickets;
+  expect(tickets).toHaveLength(1);
+  expect(ticket).toMatchObject({
+    channelType: 'tiktok_messenger',
+    status: 'open',
+    lastMessage: { preview: 'text of m2' },
+  });
+  const { messages } = await harness.ask(TicketMessages, { id: ticket?.id ?? '' }, ana);
+  expect(messages.map(({ externalId }) => externalId)).toEqual(['m2', 'm1']);
+});
+
+test('DM-27: the same message under two event ids stands once in the thread', async () => {
+  const data = message('c2', 'same', '2026-11-21T10:00:01.000Z');
+  await harness.publish(MessageReceived, { workspaceId, data });
+  await harness.publish(MessageReceived, { workspaceId, data });
+  await harness.drained();
+  expect(harness.published(MessageAdded).filter(({ data: added }) => added.message.externalId === 'same')).toHaveLength(
+    1,
+  );
+});
+
+test('FEED-02, FEED-23: each comment opens its own ticket and a reply that comes first joins its thread later', async () => {
+  await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000999', '7650000000000000123') });
+  await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000123', null) });
+  await harness.drained();
+  const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana);
+  expect(tickets).toHaveLength(2);
+  const { messages } = await harness.ask(TicketMessages, { id: tickets[0]?.id ?? '' }, ana);
+  expect(messages.map(({ externalId }) => externalId).toSorted()).toEqual([
+    '7650000000000000123',
+    '7650000000000000999',
+  ]);
+});
+
+test('the events of a ticket are numbered without a gap', async () => {
+  const opened = harness.published(TicketOpened).map(({ data, sequence }) => [data.ticketId, sequence]);
+  expect(opened.every(([, sequence]) => sequence === 1)).toBe(true);
+  expect(harness.published(MessageAdded).map(({ sequence }) => sequence)).toContain(3);
+});
+
+test('a reply is queued with one command, and the same request id gives the same message', async () => {
+  const sentAt = new Date().toISOString();
+  await harness.publish(MessageReceived, { workspaceId, data: message('c3', 'm3', sentAt) });
+  await harness.drained();
+  const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_messenger' }, ana);
+  const id = tickets[0]?.id ?? '';
+  const requestId = newId();
+  const first = await harness.ask(TicketReply, { id, text: 'hello' }, ana, { requestId });
+  const again = await harness.ask(TicketReply, { id, text: 'hello' }, ana, { requestId });
+  expect(again).toEqual(first);
+  await harness.drained();
+  const commands = harness.published(SendMessage).filter(({ data }) => data.messageId === first.id);
+  expect(commands.map(({ data }) => data.lastInbound)).toEqual([{ messageId: 'm3', at: sentAt }]);
+  await expect(harness.ask(TicketReply, { id, text: 'other' }, ana, { requestId })).rejects.toMatchObject({
+    code: 'idempotency_key_reused',
+  });
+});
+
+test('FEED-12: a comment reply over 150 characters is refused before it is sent', async () => {
+  const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana);
+  await expect(
+    harness.ask(TicketReply, { id: tickets[0]?.id ?? '', text: '😀'.repeat(151) }, ana),
+  ).rejects.toMatchObject({
+    code: 'text_too_long',
+    details: { length: 151, max: 150 },
+  });
+});
+
+test('REC-10: a message after the resolution opens a new ticket in the same conversation', async () => {
+  const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_messenger' }, ana);
+  const resolved = await harness.ask(TicketResolve, { id: tickets[0]?.id ?? '' }, ana);
+  await harness.publish(MessageReceived, { workspaceId, data: message('c3', 'm4', new Date().toISOString()) });
+  await harness.drained();
+  const after = await harness.ask(TicketList, { channelType: 'tiktok_messenger', status: 'open' }, ana);
+  expect(after.tickets[0]).toMatchObject({ conversationId: resolved.conversationId, status: 'open' });
+  expect(after.tickets[0]?.id).not.toBe(resolved.id);
+});
+
+test('another workspace sees nothing of it', async () => {
+  const stranger = { ...ana, workspaceId: newId() };
+  expect((await harness.ask(TicketList, {}, stranger)).tickets).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { type CommentReceived, type Content, reactions } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+import { type Event, type Publish, ReactsTo } from '@duet/messaging';
+import { TakeIn } from './take-in.ts';
+
+/** FEED-02: each comment, parent or reply, opens its own ticket; its thread is the top comment's (FEED-03). */
+@Injectable()
+export class TakeInComments {
+  readonly #takeIn: TakeIn;
+
+  constructor(takeIn: TakeIn) {
+    this.#takeIn = takeIn;
+  }
+
+  @ReactsTo(reactions.takeInComments)
+  handle(events: readonly Event<typeof CommentReceived>[], tx: Tx): Promise<Publish[]> {
+    const batch = events.map((event) => ({
+      cause: event,
+      workspaceId: event.workspaceId,
+      accountId: event.data.accountId,
+      channelId: event.data.channelId,
+      channelType: 'tiktok_feed' as const,
+      threadId: event.data.parentCommentId ?? event.data.commentId,
+      externalId: event.data.commentId,
+      author: { id: event.data.authorId, username: null },
+      content: contentOf(event.data.text),
+      sentAt: new Date(event.data.postedAt),
+      comment: { videoId: event.data.videoId, parentCommentId: event.data.parentCommentId },
+      origin: event.data.origin,
+    }));
+    return this.#takeIn.handle(batch, tx);
+  }
+}
+
+/** A comment that came without text holds something this event does not carry, such as an image. */
+const contentOf = (text: string | null): Content =>
+  text === null ? { type: 'unsupported', original: 'comment' } : { type: 'text', text };

@@ -1,0 +1,200 @@
+import { Injectable } from '@nestjs/common';
+import { channelRules, type ChannelType, type Content, newId, type Origin } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+import { type Cause, Clock, type Publish } from '@duet/messaging';
+import { ChannelStore } from '../channels/channel.store.ts';
+import { contactKey, ContactStore } from '../contacts/contact.store.ts';
+import { type Conversation, ConversationStore, threadKey } from '../threads/conversation.store.ts';
+import { type Message, messageView } from '../threads/message.ts';
+import { MessageStore } from '../threads/message.store.ts';
+import { decideMessageAdded, decideOpened, newTicket } from '../tickets/ticket.ts';
+import { TicketChanges } from '../tickets/ticket-changes.ts';
+import { TicketStore } from '../tickets/ticket.store.ts';
+import { ticketView } from '../tickets/ticket-view.ts';
+
+/** One message or comment of a customer, whatever channel it came through. */
+export interface Inbound {
+  readonly cause: Cause;
+  readonly workspaceId: string;
+  readonly accountId: string;
+  readonly channelId: string;
+  /** Used while the channel itself is not known here yet. */
+  readonly channelType: ChannelType;
+  readonly threadId: string;
+  readonly externalId: string;
+  readonly author: { readonly id: string; readonly username: string | null };
+  readonly content: Content;
+  readonly sentAt: Date;
+  readonly comment: { readonly videoId: string; readonly parentCommentId: string | null } | null;
+  readonly origin: Origin;
+}
+
+/**
+ * Puts customers' messages into their threads and opens or joins tickets. A whole batch is folded in memory, each row
+ * written once; locks are taken in the order contact, conversation, ticket (H6).
+ */
+@Injectable()
+export class TakeIn {
+  readonly #contacts: ContactStore;
+  readonly #conversations: ConversationStore;
+  readonly #messages: MessageStore;
+  readonly #tickets: TicketStore;
+  readonly #channels: ChannelStore;
+  readonly #clock: Clock;
+
+  constructor(
+    contacts: ContactStore,
+    conversations: ConversationStore,
+    messages: MessageStore,
+    tickets: TicketStore,
+    channels: ChannelStore,
+    clock: Clock,
+  ) {
+    this.#contacts = contacts;
+    this.#conversations = conversations;
+    this.#messages = messages;
+    this.#tickets = tickets;
+    this.#channels = channels;
+    this.#clock = clock;
+  }
+
+  async handle(batch: readonly Inbound[], tx: Tx): Promise<Publish[]> {
+    const contacts = await this.#contacts.upsert(tx, contactNews(batch));
+    const conversations = await this.#conversations.upsert(tx, threadNews(batch));
+    const fresh = await this.#fresh(tx, batch);
+    const types = await this.#channels.types(tx, fresh);
+    const typeOf = (inbound: Inbound): ChannelType => types.get(inbound.channelId) ?? inbound.channelType;
+    const joins = (inbound: Inbound): boolean => channelRules[typeOf(inbound)].ticketPer === 'conversation';
+    const conversationOf = (inbound: Inbound): Conversation => must(conversations.get(threadKey(inbound)));
+
+    const open = await this.#tickets.lockOpen(tx, unique(fresh.filter(joins).map(conversationOf)));
+    const openByConversation = new Map(open.map((ticket) => [ticket.conversationId, ticket.id]));
+    const now = this.#clock.now();
+    const changes = new TicketChanges(open, now);
+    const messages: Message[] = [];
+    const numbers = await this.#numbers(
+      tx,
+      fresh,
+      (inbound) => (joins(inbound) ? conversationOf(inbound).id : null),
+      openByConversation,
+    );
+
+    for (const inbound of fresh) {
+      const conversation = conversationOf(inbound);
+      const contact = must(contacts.get(contactKey({ ...inbound, externalId: inbound.author.id })));
+      const id = newId();
+      const joined = joins(inbound) ? openByConversation.get(conversation.id) : undefined;
+      const ticketId = joined ?? (inbound.origin === 'imported' ? null : newId());
+      const message = messageOf(inbound, id, conversation.id, ticketId);
+      messages.push(message);
+      if (ticketId === null) continue;
+      if (joined === undefined) {
+        if (joins(inbound)) openByConversation.set(conversation.id, ticketId);
+        const ticket = newTicket({
+          workspaceId: inbound.workspaceId,
+          id: ticketId,
+          number: must(numbers.get(inbound.workspaceId)).take(),
+          channelId: inbound.channelId,
+          channelType: typeOf(inbound),
+          conversationId: conversation.id,
+          contactId: contact.id,
+          subjectMessageId: joins(inbound) ? null : id,
+          message: inbound,
+          now,
+        });
+        const view = (state: typeof ticket) => ticketView(state, { contact, assigneeName: null, window: null });
+        changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
+      }
+      changes.change(ticketId, inbound.cause, (before) =>
+        decideMessageAdded(before, messageView(message), inbound.origin, now),
+      );
+    }
+    const published = await changes.save(tx, this.#tickets);
+    await this.#messages.insert(tx, messages);
+    return published;
+  }
+
+  /** Those that stand in no thread yet, each once, oldest first by TikTok's time. */
+  async #fresh(tx: Tx, batch: readonly Inbound[]): Promise<Inbound[]> {
+    const known = new Set(
+      (await this.#messages.known(tx, batch)).map(({ channelId, externalId }) => `${channelId}/${externalId}`),
+    );
+    const inOrder = batch.toSorted(
+      (a, b) => a.sentAt.getTime() - b.sentAt.getTime() || (a.externalId < b.externalId ? -1 : 1),
+    );
+    return inOrder.filter(({ channelId, externalId }) => {
+      const key = `${channelId}/${externalId}`;
+      if (known.has(key)) return false;
+      known.add(key);
+      return true;
+    });
+  }
+
+  /** Reserves the ticket numbers that this batch needs, in one step for each workspace. */
+  async #numbers(
+    tx: Tx,
+    fresh: readonly Inbound[],
+    joinedConversation: (inbound: Inbound) => string | null,
+    open: ReadonlyMap<string, string>,
+  ): Promise<Map<string, { take(): number }>> {
+    const numbers = new Map<string, { take(): number }>();
+    const live = fresh.filter(({ origin }) => origin !== 'imported');
+    for (const [workspaceId, group] of [...Map.groupBy(live, (inbound) => inbound.workspaceId)].sort()) {
+      const opening = new Set(
+        group.map((inbound) => joinedConversation(inbound) ?? inbound.externalId).filter((key) => !open.has(key)),
+      );
+      if (opening.size === 0) continue;
+      let next = await this.#tickets.takeNumbers(tx, workspaceId, opening.size);
+      numbers.set(workspaceId, { take: () => next++ });
+    }
+    return numbers;
+  }
+}
+
+const messageOf = (inbound: Inbound, id: string, conversationId: string, ticketId: string | null): Message => ({
+  workspaceId: inbound.workspaceId,
+  id,
+  conversationId,
+  ticketId,
+  channelId: inbound.channelId,
+  direction: 'in',
+  externalId: inbound.externalId,
+  author: { kind: 'customer', id: inbound.author.id, name: inbound.author.username },
+  content: inbound.content,
+  sentAt: inbound.sentAt,
+  source: null,
+  comment: inbound.comment,
+  delivery: null,
+});
+
+function contactNews(batch: readonly Inbound[]) {
+  const news = batch.map((inbound) => ({
+    ...inbound,
+    externalId: inbound.author.id,
+    username: inbound.author.username,
+  }));
+  return [...Map.groupBy(news, contactKey).values()].map(
+    (group) => group.find(({ username }) => username !== null) ?? must(group[0]),
+  );
+}
+
+/** A customer's own message moves the conversation's last inbound; comments open no window (WIN-24). */
+function threadNews(batch: readonly Inbound[]) {
+  return [...Map.groupBy(batch, threadKey).values()].map((group) => {
+    const newest = group.reduce((a, b) => (b.sentAt > a.sentAt ? b : a));
+    return {
+      ...newest,
+      videoId: newest.comment?.videoId ?? null,
+      lastInbound: newest.comment ? null : { messageId: newest.externalId, at: newest.sentAt },
+    };
+  });
+}
+
+const unique = (conversations: readonly Conversation[]): Conversation[] => [
+  ...new Map(conversations.map((conversation) => [conversation.id, conversation])).values(),
+];
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a row that was just written is missing');
+  return value;
+}

@@ -1,0 +1,4 @@
+import { runMigrations } from '@duet/service-kit';
+import { ticketingSchema } from './schema.ts';
+
+await runMigrations(ticketingSchema, process);

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { CommentModerated, DataOf, ModerationView } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+
+export interface CommentKey {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  readonly commentId: string;
+}
+
+/** What is known of comments' visibility; it may come before the comment itself. */
+@Injectable()
+export class CommentStateStore {
+  /** Keeps the newest version of each; those that changed come back. */
+  async save(
+    tx: Tx,
+    news: readonly { workspaceId: string; data: DataOf<typeof CommentModerated> }[],
+  ): Promise<CommentKey[]> {
+    const newest = [...Map.groupBy(news, ({ data }) => `${data.channelId}/${data.commentId}`).values()].map((group) =>
+      group.reduce((a, b) => (b.data.version > a.data.version ? b : a)),
+    );
+    const rows = await tx.query<{ workspace_id: string; channel_id: string; comment_id: string }>(
+      `INSERT INTO comment_states (workspace_id, channel_id, comment_id, visibility, pending, failure, version)
+       SELECT * FROM json_to_recordset($1) AS s (workspace_id uuid, channel_id uuid, comment_id text, visibility text, pending text,
+         failure jsonb, version integer)
+       ORDER BY workspace_id, channel_id, comment_id
+       ON CONFLICT (workspace_id, channel_id, comment_id) DO UPDATE SET
+         visibility = excluded.visibility, pending = excluded.pending, failure = excluded.failure, version = excluded.version
+       WHERE comment_states.version < excluded.version
+       RETURNING workspace_id, channel_id, comment_id`,
+      [
+        JSON.stringify(
+          newest.map(({ workspaceId, data }) => ({
+            workspace_id: workspaceId,
+            channel_id: data.channelId,
+            comment_id: data.commentId,
+            visibility: data.confirmed,
+            pending: data.pending,
+            failure: data.failure,
+            version: data.version,
+          })),
+        ),
+      ],
+    );
+    return rows.map((row) => ({ workspaceId: row.workspace_id, channelId: row.channel_id, commentId: row.comment_id }));
+  }
+
+  /** Shows an action as pending from the moment it was asked for; moderation's own news replaces this. */
+  async setPending(tx: Tx, key: CommentKey, pending: NonNullable<ModerationView['pending']>): Promise<void> {
+    await tx.query(
+      `INSERT INTO comment_states (workspace_id, channel_id, comment_id, pending, version) VALUES ($1, $2, $3, $4, 0)
+       ON CONFLICT (workspace_id, channel_id, comment_id) DO UPDATE SET pending = excluded.pending, failure = NULL`,
+      [key.workspaceId, key.channelId, key.commentId, pending],
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import type { ServiceSchema } from '@duet/database';
+import { CreateTicketing1764000000000 } from './migrations/1764000000000-create-ticketing.ts';
+
+export const ticketingSchema: ServiceSchema = { schema: 'ticketing', migrations: [CreateTicketing1764000000000] };

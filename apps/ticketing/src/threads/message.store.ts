@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Author,
+  type Content,
+  type DeliveryView,
+  type MessageView,
+  type ModerationView,
+  Rejection,
+} from '@duet/contracts';
+import type { Tx } from '@duet/database';
+import { type Message, messageView } from './message.ts';
+
+interface Row {
+  workspace_id: string;
+  id: string;
+  conversation_id: string;
+  ticket_id: string | null;
+  channel_id: string;
+  direction: Message['direction'];
+  external_id: string | null;
+  author_kind: Author['kind'];
+  author_id: string | null;
+  author_name: string | null;
+  content: Content;
+  sent_at: Date;
+  source: Message['source'];
+  video_id: string | null;
+  parent_comment_id: string | null;
+  delivery_status: DeliveryView['status'] | null;
+  attempt: number;
+  waiting_for: DeliveryView['waitingFor'];
+  failure_code: string | null;
+  failure_reason: string | null;
+}
+
+type ViewRow = Row & {
+  visibility: ModerationView['visibility'] | null;
+  pending: ModerationView['pending'];
+  failure: ModerationView['failure'];
+};
+
+const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uuid, channel_id uuid, direction text, external_id text,
+  author_kind text, author_id text, author_name text, content jsonb, sent_at timestamptz, source text, video_id text,
+  parent_comment_id text, delivery_status text, attempt integer, waiting_for text, failure_code text, failure_reason text`;
+
+const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
+
+const withState = `SELECT m.*, s.visibility, s.pending, s.failure FROM messages m
+  LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id`;
+
+export interface ExternalKey {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  readonly externalId: string;
+}
+
+/** Rows of messages and comments. */
+@Injectable()
+export class MessageStore {
+  /** Those of the given platform ids that stand in a thread already. */
+  async known(tx: Tx, keys: readonly ExternalKey[]): Promise<Message[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.query<Row>(
+      `SELECT m.* FROM messages m
+       JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS k (workspace_id, channel_id, external_id)
+         USING (workspace_id, channel_id, external_id)`,
+      [keys.map((key) => key.workspaceId), keys.map((key) => key.channelId), keys.map((key) => key.externalId)],
+    );
+    return rows.map(fromRow);
+  }
+
+  async insert(tx: Tx, messages: readonly Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    await tx.query(`INSERT INTO messages (${names.join(', ')}) SELECT * FROM json_to_recordset($1) AS m (${columns})`, [
+      JSON.stringify(messages.map(toRow)),
+    ]);
+  }
+
+  /** Writes what the platform said of an outgoing message. */
+  async saveDelivery(tx: Tx, message: Message): Promise<void> {
+    const row = toRow(message);
+    await tx.query(
+      `UPDATE messages SET external_id = $3, sent_at = $4, delivery_status = $5, attempt = $6, waiting_for = $7,
+         failure_code = $8, failure_reason = $9 WHERE workspace_id = $1 AND id = $2`,
+      [
+        row.workspace_id,
+        row.id,
+        row.external_id,
+        row.sent_at,
+        row.delivery_status,
+        row.attempt,
+        row.waiting_for,
+        row.failure_code,
+        row.failure_reason,
+      ],
+    );
+  }
+
+  /** @throws Rejection `not_found` */
+  async find(tx: Tx, id: string): Promise<{ message: Message; view: MessageView }> {
+    const [row] = await tx.query<ViewRow>(`${withState} WHERE m.id = $1`, [id]);
+    if (!row) throw new Rejection('not_found');
+    return { message: fromRow(row), view: viewOf(row) };
+  }
+
+  async findAll(tx: Tx, keys: readonly { workspaceId: string; id: string }[]): Promise<Message[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.query<Row>(
+      `SELECT m.* FROM messages m JOIN unnest($1::uuid[], $2::uuid[]) AS k (workspace_id, id) USING (workspace_id, id)`,
+      [keys.map(({ workspaceId }) => workspaceId), keys.map(({ id }) => id)],
+    );
+    return rows.map(fromRow);
+  }
+
+  /** One page of a thread, newest first. */
+  async page(
+    tx: Tx,
+    conversationId: string,
+    before: { at: string; id: string } | null,
+    limit: number,
+  ): Promise<MessageView[]> {
+    const rows = await tx.query<ViewRow>(
+      `${withState} WHERE m.conversation_id = $1 AND ($2::timestamptz IS NULL OR (m.sent_at, m.id) < ($2, $3::uuid))
+       ORDER BY m.sent_at DESC, m.id DESC LIMIT $4`,
+      [conversationId, before?.at ?? null, before?.id ?? null, limit],
+    );
+    return rows.map(viewOf);
+  }
+}
+
+const viewOf = (row: ViewRow): MessageView =>
+  messageView(fromRow(row), { visibility: row.visibility ?? 'public', pending: row.pending, failure: row.failure });
+
+const fromRow = (row: Row): Message => ({
+  workspaceId: row.workspace_id,
+  id: row.id,
+  conversationId: row.conversation_id,
+  ticketId: row.ticket_id,
+  channelId: row.channel_id,
+  direction: row.direction,
+  externalId: row.external_id,
+  author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+  content: row.content,
+  sentAt: row.sent_at,
+  source: row.source,
+  comment: row.video_id === null ? null : { videoId: row.video_id, parentCommentId: row.parent_comment_id },
+  delivery:
+    row.delivery_status === null
+      ? null
+      : {
+          status: row.delivery_status,
+          attempt: row.attempt,
+          waitingFor: row.waiting_for,
+          failure: row.failure_code === null ? null : { code: row.failure_code, reason: row.failure_reason ?? '' },
+        },
+});
+
+const toRow = (message: Message): Row => ({
+  workspace_id: message.workspaceId,
+  id: message.id,
+  conversation_id: message.conversationId,
+  ticket_id: message.ticketId,
+  channel_id: message.channelId,
+  direction: message.direction,
+  external_id: message.externalId,
+  author_kind: message.author.kind,
+  author_id: message.author.id,
+  author_name: message.author.name,
+  content: message.content,
+  sent_at: message.sentAt,
+  source: message.source,
+  video_id: message.comment?.videoId ?? null,
+  parent_comment_id: message.comment?.parentCommentId ?? null,
+  delivery_status: message.delivery?.status ?? null,
+  attempt: message.delivery?.attempt ?? 1,
+  waiting_for: message.delivery?.waitingFor ?? null,
+  failure_code: message.delivery?.failure?.code ?? null,
+  failure_reason: message.delivery?.failure?.reason ?? null,
+});

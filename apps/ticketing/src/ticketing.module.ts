@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { AuditStore } from './audit/audit.store.ts';
+import { ChannelStore } from './channels/channel.store.ts';
+import { FollowChannels } from './channels/follow-channels.handler.ts';
+import { ContactStore } from './contacts/contact.store.ts';
+import { FollowDelivery } from './delivery/follow-delivery.handler.ts';
+import { SettleAnswers } from './delivery/settle.answers.ts';
+import { WindowStore } from './delivery/window.store.ts';
+import { TakeInComments } from './intake/take-in-comments.handler.ts';
+import { TakeInMessages } from './intake/take-in-messages.handler.ts';
+import { TakeIn } from './intake/take-in.ts';
+import { CommentStateStore } from './moderation/comment-state.store.ts';
+import { FollowModeration } from './moderation/follow-moderation.handler.ts';
+import { ModerateAnswers } from './moderation/moderate.answers.ts';
+import { FollowPeople } from './people/follow-people.handler.ts';
+import { PersonStore } from './people/person.store.ts';
+import { ConversationStore } from './threads/conversation.store.ts';
+import { MessageStore } from './threads/message.store.ts';
+import { ReplyAnswers } from './threads/reply.answers.ts';
+import { AssignAnswers } from './tickets/assign.answers.ts';
+import { StatusAnswers } from './tickets/status.answers.ts';
+import { TicketAnswers } from './tickets/ticket.answers.ts';
+import { TicketListStore } from './tickets/ticket-list.store.ts';
+import { TicketStore } from './tickets/ticket.store.ts';
+
+const stores = [
+  AuditStore,
+  ChannelStore,
+  CommentStateStore,
+  ContactStore,
+  ConversationStore,
+  MessageStore,
+  PersonStore,
+  TicketListStore,
+  TicketStore,
+  WindowStore,
+];
+const reactions = [TakeInMessages, TakeInComments, FollowDelivery, FollowModeration, FollowChannels, FollowPeople];
+const answers = [TicketAnswers, ReplyAnswers, AssignAnswers, StatusAnswers, ModerateAnswers, SettleAnswers];
+
+@Module({ providers: [...stores, TakeIn, ...reactions, ...answers] })
+export class TicketingModule {}

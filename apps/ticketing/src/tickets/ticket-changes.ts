@@ -1,0 +1,64 @@
+import type { Tx } from '@duet/database';
+import { type Cause, publish, type Publish } from '@duet/messaging';
+import { type Decision, type Ticket, unchanged } from './ticket.ts';
+import type { TicketStore } from './ticket.store.ts';
+
+/**
+ * Folds decisions over the locked tickets of one transaction in memory, so that each ticket is written once however
+ * many events touch it (H6), and collects what is told in the order in which it was decided.
+ */
+export class TicketChanges {
+  readonly #tickets = new Map<string, Ticket>();
+  readonly #opened = new Set<string>();
+  readonly #changed = new Set<string>();
+  readonly #published: Publish[] = [];
+  readonly #now: Date;
+
+  /** @param locked tickets that this transaction holds */
+  constructor(locked: readonly Ticket[], now: Date) {
+    for (const ticket of locked) this.#tickets.set(ticket.id, ticket);
+    this.#now = now;
+  }
+
+  get(id: string): Ticket | undefined {
+    return this.#tickets.get(id);
+  }
+
+  /** A new ticket; `decide` tells of its opening. */
+  open(ticket: Ticket, cause: Cause, decide: (ticket: Ticket) => Decision): void {
+    this.#opened.add(ticket.id);
+    this.#keep(decide(ticket), cause);
+  }
+
+  change(id: string, cause: Cause, decide: (before: Decision) => Decision): void {
+    const ticket = this.#tickets.get(id);
+    if (!ticket) throw new Error(`ticket ${id} is not held by this transaction`);
+    const decision = decide(unchanged(ticket));
+    if (decision.ticket === ticket) return;
+    this.#changed.add(id);
+    this.#keep(decision, cause);
+  }
+
+  /** Writes every ticket once and hands over what is to be published. */
+  async save(tx: Tx, store: TicketStore): Promise<Publish[]> {
+    const all = [...this.#tickets.values()];
+    await store.insert(
+      tx,
+      all.filter(({ id }) => this.#opened.has(id)),
+    );
+    await store.update(
+      tx,
+      all.filter(({ id }) => this.#changed.has(id) && !this.#opened.has(id)),
+    );
+    return this.#published;
+  }
+
+  #keep({ ticket, events }: Decision, cause: Cause): void {
+    this.#tickets.set(ticket.id, ticket);
+    for (const { definition, data, sequence } of events) {
+      this.#published.push(
+        publish(definition, { workspaceId: ticket.workspaceId, data, cause, occurredAt: this.#now, sequence }),
+      );
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { type ContactView, iso, type TicketView } from '@duet/contracts';
+import type { Ticket } from './ticket.ts';
+
+export const ticketView = (
+  ticket: Ticket,
+  around: { contact: ContactView; assigneeName: string | null; window: { expiresAt: Date; remaining: number } | null },
+): TicketView => ({
+  id: ticket.id,
+  number: ticket.number,
+  status: ticket.status,
+  channelId: ticket.channelId,
+  channelType: ticket.channelType,
+  conversationId: ticket.conversationId,
+  subjectMessageId: ticket.subjectMessageId,
+  contact: around.contact,
+  assignee: ticket.assigneeId === null ? null : { id: ticket.assigneeId, name: around.assigneeName ?? '' },
+  controller: ticket.controller,
+  lastMessage: {
+    preview: ticket.last.preview,
+    direction: ticket.last.direction,
+    sentAt: iso(ticket.last.sentAt.getTime()),
+  },
+  window: around.window
+    ? { expiresAt: iso(around.window.expiresAt.getTime()), remaining: around.window.remaining }
+    : null,
+  openedAt: iso(ticket.openedAt.getTime()),
+  updatedAt: iso(ticket.updatedAt.getTime()),
+  sequence: ticket.sequence,
+});

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { type ChannelType, Rejection, type TicketStatus } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+import type { Ticket } from './ticket.ts';
+
+interface Row {
+  workspace_id: string;
+  id: string;
+  number: number;
+  status: TicketStatus;
+  channel_id: string;
+  channel_type: ChannelType;
+  conversation_id: string;
+  contact_id: string;
+  subject_message_id: string | null;
+  assignee_id: string | null;
+  controller_kind: Ticket['controller']['kind'];
+  controller_id: string | null;
+  controller_epoch: number;
+  last_preview: string;
+  last_direction: 'in' | 'out';
+  last_at: Date;
+  opened_at: Date;
+  updated_at: Date;
+  sequence: string;
+}
+
+const columns = `workspace_id uuid, id uuid, number integer, status text, channel_id uuid, channel_type text, conversation_id uuid,
+  contact_id uuid, subject_message_id uuid, assignee_id uuid, controller_kind text, controller_id text, controller_epoch integer,
+  last_preview text, last_direction text, last_at timestamptz, opened_at timestamptz, updated_at timestamptz, sequence bigint`;
+
+const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
+const changing = [
+  'status',
+  'assignee_id',
+  'controller_kind',
+  'controller_id',
+  'controller_epoch',
+  'last_preview',
+  'last_direction',
+  'last_at',
+  'updated_at',
+  'sequence',
+];
+
+/** Rows of tickets. Whoever changes one has locked it; locks are taken in the order of their ids (H6). */
+@Injectable()
+export class TicketStore {
+  /** @throws Rejection `not_found` */
+  async lock(tx: Tx, id: string): Promise<Ticket> {
+    const [row] = await tx.query<Row>(`SELECT * FROM tickets WHERE id = $1 FOR UPDATE`, [id]);
+    if (!row) throw new Rejection('not_found');
+    return fromRow(row);
+  }
+
+  /** Tickets of these ids, locked. */
+  async lockAll(tx: Tx, keys: readonly { workspaceId: string; id: string }[]): Promise<Ticket[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.query<Row>(
+      `SELECT t.* FROM tickets t JOIN unnest($1::uuid[], $2::uuid[]) AS k (workspace_id, id) USING (workspace_id, id)
+       ORDER BY t.id FOR UPDATE OF t`,
+      [keys.map(({ workspaceId }) => workspaceId), keys.map(({ id }) => id)],
+    );
+    return rows.map(fromRow);
+  }
+
+  /** The open tickets that hold these whole conversations, locked. */
+  async lockOpen(tx: Tx, conversations: readonly { workspaceId: string; id: string }[]): Promise<Ticket[]> {
+    const rows = await tx.query<Row>(
+      `SELECT t.* FROM tickets t
+       JOIN unnest($1::uuid[], $2::uuid[]) AS k (workspace_id, conversation_id) USING (workspace_id, conversation_id)
+       WHERE t.status <> 'resolved' AND t.subject_message_id IS NULL ORDER BY t.id FOR UPDATE OF t`,
+      [conversations.map(({ workspaceId }) => workspaceId), conversations.map(({ id }) => id)],
+    );
+    return rows.map(fromRow);
+  }
+
+  /** Reserves consecutive ticket numbers; the first of them comes back. */
+  async takeNumbers(tx: Tx, workspaceId: string, count: number): Promise<number> {
+    const [row] = await tx.query<{ last_number: number }>(
+      `INSERT INTO ticket_numbers VALUES ($1, $2)
+       ON CONFLICT (workspace_id) DO UPDATE SET last_number = ticket_numbers.last_number + $2 RETURNING last_number`,
+      [workspaceId, count],
+    );
+    return (row?.last_number ?? count) - count + 1;
+  }
+
+  async insert(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
+    if (tickets.length === 0) return;
+    await tx.query(`INSERT INTO tickets (${names.join(', ')}) SELECT * FROM json_to_recordset($1) AS t (${columns})`, [
+      toJson(tickets),
+    ]);
+  }
+
+  async update(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
+    if (tickets.length === 0) return;
+    await tx.query(
+      `UPDATE tickets SET ${changing.map((name) => `${name} = t.${name}`).join(', ')}
+       FROM json_to_recordset($1) AS t (${columns})
+       WHERE tickets.workspace_id = t.workspace_id AND tickets.id = t.id`,
+      [toJson(tickets)],
+    );
+  }
+}
+
+const fromRow = (row: Row): Ticket => ({
+  workspaceId: row.workspace_id,
+  id: row.id,
+  number: row.number,
+  status: row.status,
+  channelId: row.channel_id,
+  channelType: row.channel_type,
+  conversationId: row.conversation_id,
+  contactId: row.contact_id,
+  subjectMessageId: row.subject_message_id,
+  assigneeId: row.assignee_id,
+  controller: { kind: row.controller_kind, id: row.controller_id, epoch: row.controller_epoch },
+  last: { preview: row.last_preview, direction: row.last_direction, sentAt: row.last_at },
+  openedAt: row.opened_at,
+  updatedAt: row.updated_at,
+  sequence: Number(row.sequence),
+});
+
+const toJson = (tickets: readonly Ticket[]): string =>
+  JSON.stringify(
+    tickets.map((ticket) => ({
+      workspace_id: ticket.workspaceId,
+      id: ticket.id,
+      number: ticket.number,
+      status: ticket.status,
+      channel_id: ticket.channelId,
+      channel_type: ticket.channelType,
+      conversation_id: ticket.conversationId,
+      contact_id: ticket.contactId,
+      subject_message_id: ticket.subjectMessageId,
+      assignee_id: ticket.assigneeId,
+      controller_kind: ticket.controller.kind,
+      controller_id: ticket.controller.id,
+      controller_epoch: ticket.controller.epoch,
+      last_preview: ticket.last.preview,
+      last_direction: ticket.last.direction,
+      last_at: ticket.last.sentAt,
+      opened_at: ticket.openedAt,
+      updated_at: ticket.updatedAt,
+      sequence: ticket.sequence,
+    })),
+  );

@@ -1,0 +1,172 @@
+import {
+  type Actor,
+  type ChannelType,
+  type Content,
+  type Controller,
+  MessageAdded,
+  type MessageDefinition,
+  MessageUpdated,
+  type MessageView,
+  type Origin,
+  Rejection,
+  TicketAssigned,
+  TicketOpened,
+  TicketStatusChanged,
+  type TicketStatus,
+  type TicketView,
+} from '@duet/contracts';
+
+/** A ticket as its decisions see it. */
+export interface Ticket {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly number: number;
+  readonly status: TicketStatus;
+  readonly channelId: string;
+  readonly channelType: ChannelType;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly subjectMessageId: string | null;
+  readonly assigneeId: string | null;
+  readonly controller: Controller;
+  readonly last: { readonly preview: string; readonly direction: 'in' | 'out'; readonly sentAt: Date };
+  readonly openedAt: Date;
+  readonly updatedAt: Date;
+  /** Number of the last event; the next one is one higher. */
+  readonly sequence: number;
+}
+
+export interface TicketEvent {
+  readonly definition: MessageDefinition;
+  readonly data: unknown;
+  readonly sequence: number;
+}
+
+/** A ticket after a decision, and what is told about it. */
+export interface Decision {
+  readonly ticket: Ticket;
+  readonly events: readonly TicketEvent[];
+}
+
+export const unchanged = (ticket: Ticket): Decision => ({ ticket, events: [] });
+
+/** Adds an event with the ticket's next sequence number. */
+export function tell({ ticket, events }: Decision, definition: MessageDefinition, data: object): Decision {
+  const sequence = ticket.sequence + 1;
+  return {
+    ticket: { ...ticket, sequence },
+    events: [...events, { definition, data: { ticketId: ticket.id, ...data }, sequence }],
+  };
+}
+
+/** A ticket that a customer's message or comment opens. It has told nothing yet. */
+export function newTicket(about: {
+  workspaceId: string;
+  id: string;
+  number: number;
+  channelId: string;
+  channelType: ChannelType;
+  conversationId: string;
+  contactId: string;
+  subjectMessageId: string | null;
+  message: { content: Content; sentAt: Date };
+  now: Date;
+}): Ticket {
+  const { message, now, ...rest } = about;
+  return {
+    ...rest,
+    status: 'open',
+    assigneeId: null,
+    controller: { kind: 'nobody', id: null, epoch: 0 },
+    last: { preview: previewOf(message.content), direction: 'in', sentAt: message.sentAt },
+    openedAt: now,
+    updatedAt: now,
+    sequence: 0,
+  };
+}
+
+export const decideOpened = (ticket: Ticket, view: (ticket: Ticket) => TicketView, origin: Origin): Decision =>
+  tell(unchanged(ticket), TicketOpened, { ticket: view({ ...ticket, sequence: ticket.sequence + 1 }), origin });
+
+/**
+ * A message now stands in the thread. The list line follows TikTok's times, so a late older message does not replace
+ * a newer one; a customer's message brings a held ticket back (INB-15).
+ */
+export function decideMessageAdded(before: Decision, message: MessageView, origin: Origin, now: Date): Decision {
+  const { ticket } = before;
+  const added = tell(before, MessageAdded, {
+    channelId: ticket.channelId,
+    channelType: ticket.channelType,
+    message: message.direction === 'note' ? { ...message, content: { type: 'text', text: '' } } : message,
+    origin,
+  });
+  if (message.direction === 'note') return { ...added, ticket: { ...added.ticket, updatedAt: now } };
+  const sentAt = new Date(message.sentAt);
+  const isNewest = sentAt >= ticket.last.sentAt;
+  const last = isNewest ? { preview: previewOf(message.content), direction: message.direction, sentAt } : ticket.last;
+  const after = { ...added, ticket: { ...added.ticket, last, updatedAt: now } };
+  if (message.direction !== 'in' || ticket.status !== 'hold') return after;
+  return withStatus(after, 'open', customer, now);
+}
+
+/** A message's delivery or a comment's visibility changed. */
+export const decideMessageUpdated = (before: Decision, message: MessageView): Decision =>
+  tell(before, MessageUpdated, { message });
+
+/**
+ * Takes the ticket, gives it to a colleague, or gives it back. Whoever takes it over fences what was started before.
+ * @throws Rejection `already_claimed` when somebody else took it first
+ */
+export function decideAssign(
+  ticket: Ticket,
+  assignee: { id: string; name: string } | null,
+  actor: Actor,
+  wish: 'take' | 'give',
+  holder: string | null,
+  now: Date,
+): Decision {
+  if (ticket.status === 'resolved') throw new Rejection('ticket_resolved');
+  if (ticket.assigneeId === (assignee?.id ?? null)) return unchanged(ticket);
+  if (wish === 'take' && ticket.assigneeId !== null) throw new Rejection('already_claimed', { by: holder });
+  const controller: Controller = assignee
+    ? { kind: 'person', id: assignee.id, epoch: ticket.controller.epoch + 1 }
+    : { kind: 'nobody', id: null, epoch: ticket.controller.epoch + 1 };
+  const assigned = { ...ticket, assigneeId: assignee?.id ?? null, controller, updatedAt: now };
+  return tell(unchanged(assigned), TicketAssigned, { assignee, controller, by: nameOf(actor) });
+}
+
+/** Resolving again, or reopening an open ticket, changes nothing. */
+export const decideStatus = (ticket: Ticket, status: TicketStatus, actor: Actor, now: Date): Decision =>
+  ticket.status === status ? unchanged(ticket) : withStatus(unchanged(ticket), status, nameOf(actor), now);
+
+type By = Pick<Actor, 'kind' | 'id' | 'name'>;
+
+const customer: By = { kind: 'system', id: 'customer', name: 'Customer' };
+
+const nameOf = ({ kind, id, name }: Actor): By => ({ kind, id, name });
+
+function withStatus(before: Decision, status: TicketStatus, by: By, now: Date): Decision {
+  const ticket = { ...before.ticket, status, updatedAt: now };
+  return tell({ ...before, ticket }, TicketStatusChanged, { status, by, changedAt: now.toISOString() });
+}
+
+const PREVIEW_CHARS = 120;
+
+/** One line for the list. Every kind of message has one, so that no ticket looks empty. */
+export function previewOf(content: Content): string {
+  switch (content.type) {
+    case 'text':
+      return [...content.text.replace(/\s+/g, ' ').trim()].slice(0, PREVIEW_CHARS).join('');
+    case 'card':
+      return content.title;
+    case 'shared_post':
+      return 'Shared post';
+    case 'unsupported':
+      return 'Unsupported message';
+    case 'image':
+    case 'video':
+    case 'sticker':
+    case 'emoji':
+      return content.type.charAt(0).toUpperCase() + content.type.slice(1);
+  }
+}
