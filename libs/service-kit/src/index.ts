@@ -1,5 +1,6 @@
 export { CommonConfig, ConfigError, loadConfig } from './config.ts';
 export { BROKER, CONFIG, LOGGER } from './kit.module.ts';
 export { createLogger } from './logger.ts';
+export { runMigrations } from './migrate-entry.ts';
 export { problemOf } from './problem.filter.ts';
 export { bootService, type RunningService, type ServiceDefinition, start } from './service.ts';
