@@ -25,13 +25,7 @@ export function SignedIn() {
     <CurrentSession value={session.data}>
       <LiveConnection key={session.data.person.id} personId={session.data.person.id}>
         <Outlet />
-        <Toaster
-          position="bottom-right"
-          duration={5_000}
-          theme="system"
-          offset={20}
-          toastOptions={{ className: 'toast' }}
-        />
+        <Toaster position="top-center" duration={5_000} offset={8} />
       </LiveConnection>
     </CurrentSession>
   );

@@ -1,6 +1,5 @@
-import { TicketGet, type MessageView, type TicketView } from '@duet/contracts';
+import type { MessageView, TicketView } from '@duet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { ask } from './ask.ts';
 import type { LiveLog, Mark } from './live-log.ts';
 import { lacksText, patchTicket, patchTickets, placeMessage, placeTicket } from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
@@ -15,14 +14,18 @@ export class LiveCache {
   readonly #client: QueryClient;
   readonly #personId: string;
   readonly #log: LiveLog;
+  readonly #getTicket: (id: string) => Promise<TicketView>;
   readonly #asked = new Map<string, Mark>();
+  /** Queries on the screen whose data has a hole until they are answered again. */
+  readonly #behind = new Set<string>();
   readonly #wanted = new Set<string>();
   #asking: Promise<void> = Promise.resolve();
 
-  constructor(client: QueryClient, personId: string, log: LiveLog) {
+  constructor(client: QueryClient, personId: string, log: LiveLog, getTicket: (id: string) => Promise<TicketView>) {
     this.#client = client;
     this.#personId = personId;
     this.#log = log;
+    this.#getTicket = getTicket;
   }
 
   /** An answer that left the server before an event must not undo it: fold what came since it was asked for. */
@@ -31,11 +34,16 @@ export class LiveCache {
       if (notice.type !== 'updated' || !isLive(notice.query)) return;
       const { query, action } = notice;
       if (action.type === 'fetch') this.#asked.set(query.queryHash, this.#log.mark());
-      if (action.type !== 'success' || action.manual) return;
-      const changes = this.#log.since(this.#asked.get(query.queryHash) ?? beginning);
-      if (changes) for (const change of changes) this.#react(change, [this.#patch(query, change)]);
-      else void this.#client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+      if (action.type === 'error' && this.#behind.has(query.queryHash)) this.#tryLater(query);
+      if (action.type === 'success' && !action.manual) this.#fold(query);
     });
+  }
+
+  #fold(query: Query): void {
+    const changes = this.#log.since(this.#asked.get(query.queryHash) ?? beginning);
+    if (!changes) return this.#readAgain(query);
+    this.#behind.delete(query.queryHash);
+    for (const change of changes) this.#react(change, [this.#patch(query, change)]);
   }
 
   apply(change: Change): void {
@@ -46,14 +54,29 @@ export class LiveCache {
   }
 
   #react({ ticketId }: Change, found: readonly Patched[]): void {
-    if (found.includes('gap')) void this.#refetchThread(ticketId);
+    if (found.includes('gap')) this.#readThreadAgain(ticketId);
     if (found.includes('gap') || found.includes('missing')) this.#askForTicket(ticketId);
   }
 
-  /** The stream has a hole: everything on the screen is asked for again, the rest when it is next shown. */
+  /** The stream has a hole: everything on the screen is asked for again, the rest is forgotten. */
   restart(): void {
     this.#log.restart();
-    void this.#client.invalidateQueries({ predicate: isLive });
+    this.#readAllAgain();
+  }
+
+  #readAllAgain(): void {
+    for (const query of this.#live()) this.#readAgain(query);
+  }
+
+  /** Forgets what nobody looks at: an invalidated query would count as fresh after the next patch. */
+  #readAgain(query: Query): void {
+    if (!query.isActive()) return this.#client.removeQueries({ queryKey: query.queryKey, exact: true });
+    this.#behind.add(query.queryHash);
+    void this.#client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  }
+
+  #tryLater(query: Query): void {
+    setTimeout(() => this.#behind.has(query.queryHash) && this.#readAgain(query), laterMs);
   }
 
   /** Shows a ticket as the server just answered it, unless something newer is held. */
@@ -86,8 +109,9 @@ export class LiveCache {
     return this.#client.getQueryCache().findAll({ predicate: isLive });
   }
 
-  #patch({ queryKey }: Query, change: Change): Patched {
-    if (queryKey[0] === 'thread') return this.#patchThread(queryKey, change);
+  #patch(query: Query, change: Change): Patched {
+    const { queryKey } = query;
+    if (queryKey[0] === 'thread') return this.#patchThread(query, change);
     if (queryKey[0] === 'ticket') return this.#patchTicket(queryKey, change);
     const held = this.#client.getQueryData<TicketPages>(queryKey);
     if (!held) return 'done';
@@ -104,18 +128,20 @@ export class LiveCache {
     return gap ? 'gap' : 'done';
   }
 
-  #patchThread(queryKey: readonly unknown[], { message }: Change): Patched {
+  #patchThread(query: Query, { message }: Change): Patched {
+    const { queryKey } = query;
     const held = this.#client.getQueryData<ThreadPages>(queryKey);
     if (!held || !message || message.conversationId !== queryKey[1]) return 'done';
     const isNews = !held.pages.some((page) => page.messages.some(({ id }) => id === message.id));
-    if (isNews && lacksText(message)) void this.#client.invalidateQueries({ queryKey, exact: true });
+    if (isNews && lacksText(message)) this.#readAgain(query);
     else this.#client.setQueryData(queryKey, placeMessage(held, message));
     return 'done';
   }
 
-  async #refetchThread(ticketId: string): Promise<void> {
+  #readThreadAgain(ticketId: string): void {
     const ticket = this.#held(ticketId);
-    if (ticket) await this.#client.invalidateQueries({ queryKey: keys.thread(ticket.conversationId) });
+    const thread = ticket && this.#client.getQueryCache().find({ queryKey: keys.thread(ticket.conversationId) });
+    if (thread) this.#readAgain(thread);
   }
 
   #held(ticketId: string): TicketView | undefined {
@@ -135,19 +161,20 @@ export class LiveCache {
       if (!this.#wanted.delete(id)) return;
       if (this.#wanted.size >= manyTickets) {
         this.#wanted.clear();
-        return this.#client.invalidateQueries({ predicate: isLive });
+        return this.#readAllAgain();
       }
       const mark = this.#log.mark();
-      await ask(TicketGet, { id }).then(
+      await this.#getTicket(id).then(
         (ticket) =>
           this.place((this.#log.since(mark) ?? []).reduce((held, change) => patchTicket(held, change).ticket, ticket)),
-        () => this.#client.invalidateQueries({ predicate: isLive }),
+        () => this.#readAllAgain(),
       );
     });
   }
 }
 
 const manyTickets = 20;
+const laterMs = 5_000;
 /** A page's first questions may leave before the page listens. */
 const beginning: Mark = { era: 0, position: 0 };
 const isLive = ({ queryKey }: Query): boolean => ['tickets', 'ticket', 'thread'].includes(String(queryKey[0]));

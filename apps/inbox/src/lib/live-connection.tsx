@@ -1,5 +1,7 @@
+import { TicketGet } from '@duet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
+import { ask } from './ask.ts';
 import { LiveCache } from './live-cache.ts';
 import { LiveLog } from './live-log.ts';
 import { setLiveStatus } from './live-status.ts';
@@ -12,7 +14,10 @@ const Live = createContext<LiveCache | null>(null);
 /** Keeps the query cache of this person current for as long as it is mounted. */
 export function LiveConnection({ personId, children }: { personId: string; children: ReactNode }) {
   const client = useQueryClient();
-  const cache = useMemo(() => new LiveCache(client, personId, new LiveLog()), [client, personId]);
+  const cache = useMemo(
+    () => new LiveCache(client, personId, new LiveLog(), (id) => ask(TicketGet, { id })),
+    [client, personId],
+  );
 
   useEffect(() => {
     const stopFolding = cache.keepAnswersCurrent();

@@ -6,12 +6,12 @@ const tickMs = 30_000;
 /** A slept machine and a held-back timer are right again within this time, or at once when the page is looked at. */
 const longestNapMs = 5_000;
 
-let now = serverClock.now();
+let ticks = 0;
 const listeners = new Set<() => void>();
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 function tick() {
-  now = serverClock.now();
+  ticks += 1;
   listeners.forEach((listener) => listener());
 }
 
@@ -19,7 +19,6 @@ function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
     ticking = setInterval(tick, tickMs);
     document.addEventListener('visibilitychange', tick);
-    now = serverClock.now();
   }
   listeners.add(listener);
   return () => {
@@ -30,8 +29,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The server's time in milliseconds, good to half a minute: enough for `5m` and day marks. */
-export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
+/** The server's time in milliseconds, looked at again each half minute: enough for `5m` and day marks. */
+export function useNow(): number {
+  useSyncExternalStore(subscribe, () => ticks);
+  return serverClock.now();
+}
 
 /** The text of the time left until `expiresAt`, changing exactly when a step falls. Null when it is over or unknown. */
 export function useCountdown(expiresAt: string | null): string | null {

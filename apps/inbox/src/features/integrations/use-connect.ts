@@ -21,8 +21,8 @@ export function useConnect() {
   const [search, setSearch] = useSearchParams();
   const connectionId = search.get('connection');
   const start = useConnectStart();
-  const connection = useConnection(connectionId);
-  const unfinished = useConnection(connectionId === null ? readStored('connection') : null);
+  const connection = useConnection(connectionId, true);
+  const unfinished = useConnection(connectionId === null ? readStored('connection') : null, false);
   const [popup, setPopup] = useState<Window | null>(null);
   const [windowState, setWindowState] = useState<WindowState>('blocked');
   const isWaiting = connectionId !== null && connection.data?.state === 'waiting';

@@ -26,9 +26,9 @@ export function ConversationHeader(props: {
         <ArrowLeft size={16} aria-hidden />
       </Link>
       <div className="min-w-0 flex-1">
-        <h1 className="truncate text-base font-semibold">
+        <h2 className="truncate text-base font-semibold">
           <bdi>{contactName(ticket.contact)}</bdi>
-        </h1>
+        </h2>
         <p className="flex items-center gap-1.5 truncate text-muted">
           <ChannelMark type={ticket.channelType} />
           {channelRules[ticket.channelType].label}

@@ -14,7 +14,7 @@ export function DeliveryState({ message, onReuse }: { message: MessageView; onRe
   if (!delivery) return null;
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs">
-      <span className={clsx('inline-flex items-center gap-1 text-right', tones[delivery.status])}>
+      <span className={clsx('inline-flex items-start gap-1', tones[delivery.status])}>
         <Icon status={delivery.status} />
         {wordsOf(delivery)}
       </span>
@@ -63,7 +63,7 @@ const icons = { queued: Clock, unconfirmed: CircleHelp, failed: CircleAlert, sen
 
 function Icon({ status }: { status: DeliveryView['status'] }) {
   const Shape = icons[status];
-  return <Shape size={13} aria-hidden className={clsx('shrink-0', status === 'sent' && 'text-success')} />;
+  return <Shape size={13} aria-hidden className={clsx('mt-0.5 shrink-0', status === 'sent' && 'text-success')} />;
 }
 
 function wordsOf({ status, waitingFor, failure }: DeliveryView): string {

@@ -20,7 +20,7 @@ export function WindowBanner({ ticket }: { ticket: TicketView }) {
       {time ? <Hourglass size={14} aria-hidden /> : <TimerOff size={14} aria-hidden />}
       <span className="tabular">{time ? strings.expires(time) : strings.expired}</span>
       {time && (
-        <span className={clsx('tabular ml-auto', ticket.window.remaining === 0 && 'font-semibold')}>
+        <span className={clsx('tabular ml-auto max-md:ml-5.5', ticket.window.remaining === 0 && 'font-semibold')}>
           {strings.messagesLeft(ticket.window.remaining, rules.messages)}
         </span>
       )}

@@ -13,14 +13,14 @@ export const useConnectStart = () =>
       ask(ConnectStart, { channelId }, { intent }),
   });
 
-/** How far a connection is, asked for while it waits. */
-export const useConnection = (connectionId: string | null) =>
+/** How far a connection is; with `poll`, asked for again while it waits. */
+export const useConnection = (connectionId: string | null, poll: boolean) =>
   useQuery({
     queryKey: keys.connection(connectionId ?? ''),
     queryFn: connectionId === null ? skipToken : ({ signal }) => ask(ConnectStatus, { connectionId }, { signal }),
     staleTime: 0,
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) => (!state.data || state.data.state === 'waiting' ? pollMs : false),
+    refetchInterval: ({ state }) => (poll && state.data?.state === 'waiting' ? pollMs : false),
   });
 
 /** Hands TikTok's redirect in, once: what it carries is used up by the first asking. */
