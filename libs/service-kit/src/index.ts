@@ -4,3 +4,4 @@ export { createLogger } from './logger.ts';
 export { runMigrations } from './migrate-entry.ts';
 export { problemOf } from './problem.filter.ts';
 export { bootService, type RunningService, type ServiceDefinition, start } from './service.ts';
+export { type LeasedAccount, type LeasedToken, TokenLeases } from './token-lease.ts';
