@@ -20,6 +20,8 @@ export interface ServerCommand {
 export interface ServerProcess {
   readonly pid: number;
   readonly running: boolean;
+  /** How it ended, in words. */
+  readonly ended: Promise<string>;
   /** The last lines it wrote since this start. */
   logTail(): string;
   /** Sends the stop signal, then SIGKILL when it is still there after the time-out. */
@@ -41,7 +43,9 @@ export async function startServer(server: ServerCommand): Promise<ServerProcess>
     ...server.account,
   });
   closeSync(log);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`)),
+  );
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${server.command} has no process id.`);
@@ -58,6 +62,7 @@ export async function startServer(server: ServerCommand): Promise<ServerProcess>
     get running() {
       return running;
     },
+    ended,
     logTail: () => lastLines(server.logFile, logStart),
     async stop(timeoutMs = 10_000) {
       child.ref();
