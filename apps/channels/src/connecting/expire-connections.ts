@@ -4,7 +4,7 @@ import { Clock, type Log, Loop } from '@duet/messaging';
 import { LOGGER } from '@duet/service-kit';
 import { ConnectionStore } from './connection.store.ts';
 
-const POLL_MS = 5_000;
+const POLL_MS = 2_000;
 const KEEP_MS = 7 * 24 * 3_600_000;
 
 /** An authorization that nobody finished is dropped after 24 hours, its tokens with it (OPEN-19). */

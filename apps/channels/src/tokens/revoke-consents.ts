@@ -8,7 +8,7 @@ import { PairSealer } from './pair-sealer.ts';
 import { TokenStore } from './token.store.ts';
 import type { Token } from './token.ts';
 
-const POLL_MS = 5_000;
+const POLL_MS = 1_000;
 const RETRY_AFTER_MS = 60_000;
 
 /** Ends the consent of disconnected accounts at TikTok and forgets their tokens (CON-25). Revoking twice does no harm. */
