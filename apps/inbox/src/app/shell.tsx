@@ -10,6 +10,10 @@ import { OfflineBar } from './offline-bar.tsx';
 import { Rail } from './rail.tsx';
 import { strings } from './strings.ts';
 
+/** Beside the rail, over the end of the list: never over the composer or what it needs. */
+const toastOffset = { bottom: 16, left: 100 };
+const toastMobileOffset = { bottom: 76 };
+
 /** Lets the signed-in in and shows the others the login at the same address, so that nothing is lost by an expired session. */
 export function SignedIn() {
   const session = useSession();
@@ -25,7 +29,13 @@ export function SignedIn() {
     <CurrentSession value={session.data}>
       <LiveConnection key={session.data.person.id} personId={session.data.person.id}>
         <Outlet />
-        <Toaster position="top-center" duration={5_000} offset={8} />
+        <Toaster
+          position="bottom-left"
+          duration={5_000}
+          offset={toastOffset}
+          mobileOffset={toastMobileOffset}
+          style={{ '--width': '308px' }}
+        />
       </LiveConnection>
     </CurrentSession>
   );
@@ -33,7 +43,7 @@ export function SignedIn() {
 
 export function Shell() {
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="relative flex h-dvh flex-col overflow-hidden">
       <OfflineBar />
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <Rail />

@@ -1,10 +1,12 @@
 import type { Content } from '@duet/contracts';
 
+const previewChars = 120;
+
 /** A message in a few words, for lists and announcements. */
 export function previewOf(content: Content): string {
   switch (content.type) {
     case 'text':
-      return content.text;
+      return [...content.text.replace(/\s+/g, ' ').trim()].slice(0, previewChars).join('');
     case 'image':
       return 'Image';
     case 'video':
@@ -18,6 +20,6 @@ export function previewOf(content: Content): string {
     case 'card':
       return content.title;
     case 'unsupported':
-      return 'Message that can only be seen on TikTok';
+      return 'Unsupported message';
   }
 }

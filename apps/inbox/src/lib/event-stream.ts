@@ -2,6 +2,8 @@
 export type Signal =
   | { readonly kind: 'up'; readonly serverTime: string | null }
   | { readonly kind: 'down' }
+  /** The server does not let this page listen: perhaps nobody is signed in any more. */
+  | { readonly kind: 'refused' }
   /** What came before is lost: everything must be asked for again. */
   | { readonly kind: 'restart' }
   | { readonly kind: 'event'; readonly line: string };
@@ -37,6 +39,7 @@ export function openEventStream(tell: Listener): () => void {
     source.onerror = () => {
       tell({ kind: 'down' });
       if (source?.readyState !== EventSource.CLOSED) return;
+      tell({ kind: 'refused' });
       failures += 1;
       clearTimeout(timer);
       timer = setTimeout(open, Math.min(longestWaitMs, 500 * 2 ** failures));

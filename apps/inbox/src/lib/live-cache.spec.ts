@@ -9,7 +9,7 @@ import { TicketFilter } from './ticket-filter.ts';
 
 const filter = TicketFilter.parse({ status: 'open' });
 const resolved = (sequence: number) =>
-  aChange({ sequence, list: 'membership', ticket: (held) => ({ ...held, status: 'resolved' }) });
+  aChange({ sequence, relists: true, ticket: (held) => ({ ...held, status: 'resolved' }) });
 
 function setUp(getTicket: (id: string) => Promise<TicketView> = () => Promise.reject(new Error('not asked for'))) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
@@ -90,7 +90,7 @@ test('the same event twice is applied once', () => {
   client.setQueryData(keys.tickets(filter), list);
   client.setQueryData(keys.thread(ids.conversation), thread);
   const message = aMessage(3);
-  const change = aChange({ message, list: 'top', ticket: (held) => withLastMessage(held, message) });
+  const change = aChange({ message, relists: true, ticket: (held) => withLastMessage(held, message) });
   cache.apply(change);
   const after = client.getQueryData(keys.tickets(filter));
   cache.apply(change);
@@ -114,7 +114,7 @@ test('a ticket that a list may want is asked for and put in', async () => {
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && query.queryKey[0] === 'tickets') changed.resolve();
   });
-  cache.apply(aChange({ list: 'membership' }));
+  cache.apply(aChange({ relists: true }));
   await changed.promise;
   expect(asked).toEqual([ids.ticket]);
   expect(ticketsOf(client.getQueryData<TicketPages>(keys.tickets(filter)) ?? empty)).toHaveLength(1);

@@ -87,7 +87,7 @@ export class LiveCache {
     for (const { queryKey } of this.#live().filter(isList)) {
       this.#client.setQueryData<TicketPages>(
         queryKey,
-        (held) => held && placeTicket(held, filterOf(queryKey), this.#personId, ticket, 'in place'),
+        (held) => held && placeTicket(held, filterOf(queryKey), this.#personId, ticket),
       );
     }
   }

@@ -6,6 +6,7 @@ import { LiveCache } from './live-cache.ts';
 import { LiveLog } from './live-log.ts';
 import { setLiveStatus } from './live-status.ts';
 import { changeFrom } from './live-updates.ts';
+import { keys } from './query-keys.ts';
 import { serverClock } from './server-clock.ts';
 import { shareEventStream } from './shared-stream.ts';
 
@@ -23,6 +24,7 @@ export function LiveConnection({ personId, children }: { personId: string; child
     const stopFolding = cache.keepAnswersCurrent();
     const close = shareEventStream(`duet-events-${personId}`, (signal) => {
       if (signal.kind === 'restart') return cache.restart();
+      if (signal.kind === 'refused') return void client.invalidateQueries({ queryKey: keys.session });
       if (signal.kind === 'event') {
         const change = changeFrom(signal.line);
         if (!change) return;
@@ -40,7 +42,7 @@ export function LiveConnection({ personId, children }: { personId: string; child
       stopFolding();
       setLiveStatus('connecting');
     };
-  }, [cache, personId]);
+  }, [client, cache, personId]);
 
   return <Live value={cache}>{children}</Live>;
 }

@@ -20,7 +20,7 @@ const second = (part = {}) =>
   aTicket({ id: ids.other, lastMessage: { preview: '', direction: 'in', sentAt: at(9) }, ...part });
 
 describe('a ticket', () => {
-  const resolved = aChange({ ticket: (held) => ({ ...held, status: 'resolved' }), list: 'membership' });
+  const resolved = aChange({ ticket: (held) => ({ ...held, status: 'resolved' }), relists: true });
 
   test('takes the next change and its number', () => {
     const { ticket, gap } = patchTicket(aTicket(), resolved);
@@ -51,9 +51,15 @@ describe('a ticket', () => {
 
 describe('a list of tickets', () => {
   test('moves a ticket up when something was written', () => {
-    const change = aChange({ list: 'top', ticket: (held) => withLastMessage(held, aMessage(20)) });
+    const change = aChange({ relists: true, ticket: (held) => withLastMessage(held, aMessage(20)) });
     const { tickets } = patchTickets(list([second(), aTicket()]), filter(), ids.me, change);
     expect(ticketsOf(tickets).map(({ id }) => id)).toEqual([ids.ticket, ids.other]);
+  });
+
+  test('leaves a ticket where it is when a message from earlier is found', () => {
+    const change = aChange({ relists: true, ticket: (held) => withLastMessage(held, aMessage(-5)) });
+    const { tickets } = patchTickets(list([second(), aTicket()]), filter(), ids.me, change);
+    expect(ticketsOf(tickets).map(({ id }) => id)).toEqual([ids.other, ids.ticket]);
   });
 
   test('keeps the place of a ticket whose window or name changed', () => {
@@ -63,37 +69,37 @@ describe('a list of tickets', () => {
   });
 
   test('lets go of a ticket that its filter no longer wants', () => {
-    const change = aChange({ list: 'membership', ticket: (held) => ({ ...held, status: 'resolved' }) });
+    const change = aChange({ relists: true, ticket: (held) => ({ ...held, status: 'resolved' }) });
     expect(ticketsOf(patchTickets(list(), filter(), ids.me, change).tickets)).toEqual([]);
   });
 
   test('takes in a ticket that was just opened, where its filter wants it', () => {
-    const change = aChange({ opened: aTicket({ sequence: 1 }), sequence: 1, list: 'top' });
+    const change = aChange({ opened: aTicket({ sequence: 1 }), sequence: 1, relists: true });
     expect(ticketsOf(patchTickets(list([]), filter(), ids.me, change).tickets)).toHaveLength(1);
     const feed = patchTickets(list([]), filter({ channel: 'tiktok_feed' }), ids.me, change);
     expect(ticketsOf(feed.tickets)).toHaveLength(0);
   });
 
   test('asks for a ticket that it does not hold but may want', () => {
-    expect(patchTickets(list([]), filter(), ids.me, aChange({ list: 'membership' })).missing).toBe(true);
-    expect(patchTickets(list([]), filter(), ids.me, aChange({ list: 'none' })).missing).toBe(false);
+    expect(patchTickets(list([]), filter(), ids.me, aChange({ relists: true })).missing).toBe(true);
+    expect(patchTickets(list([]), filter(), ids.me, aChange({ relists: false })).missing).toBe(false);
   });
 
   test('puts an answered ticket where its last message belongs', () => {
     const answered = aTicket({ sequence: 9, lastMessage: { preview: '', direction: 'in', sentAt: at(5) } });
     const oldest = aTicket({ id: ids.colleague, lastMessage: { preview: '', direction: 'in', sentAt: at(1) } });
-    const placed = placeTicket(list([second(), oldest]), filter(), ids.me, answered, 'in place');
+    const placed = placeTicket(list([second(), oldest]), filter(), ids.me, answered);
     expect(ticketsOf(placed).map(({ id }) => id)).toEqual([ids.other, ids.ticket, ids.colleague]);
   });
 
   test('leaves a ticket older than all that is loaded to its own page', () => {
-    const placed = placeTicket(list([second()], 'more'), filter(), ids.me, aTicket(), 'in place');
+    const placed = placeTicket(list([second()], 'more'), filter(), ids.me, aTicket());
     expect(ticketsOf(placed)).toHaveLength(1);
   });
 
   test('does not let an earlier answer undo a later event', () => {
     const held = list([aTicket({ sequence: 9, status: 'open' })]);
-    expect(placeTicket(held, filter(), ids.me, aTicket({ sequence: 8, status: 'resolved' }), 'in place')).toBe(held);
+    expect(placeTicket(held, filter(), ids.me, aTicket({ sequence: 8, status: 'resolved' }))).toBe(held);
   });
 
   test('shows a ticket once when pages overlap', () => {
@@ -117,6 +123,11 @@ describe('a thread', () => {
         expect(others).toEqual([]);
       }),
     );
+  });
+
+  test('nothing comes after sent, not even a later attempt', () => {
+    const held = placeMessage(thread([ours(1, 'sent')]), ours(1, 'queued', 2));
+    expect(messagesOf(held)[0]?.delivery?.status).toBe('sent');
   });
 
   test('a second attempt is news even after the first was settled', () => {

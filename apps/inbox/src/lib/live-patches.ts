@@ -29,13 +29,12 @@ export function patchTickets(
 ): { tickets: TicketPages; gap: boolean; missing: boolean } {
   const known = held.pages.flatMap((page) => page.tickets).find(({ id }) => id === change.ticketId);
   if (!known) {
-    const tickets = change.opened ? placeTicket(held, filter, personId, change.opened, 'top') : held;
-    return { tickets, gap: false, missing: change.list !== 'none' && !change.opened };
+    const tickets = change.opened ? placeTicket(held, filter, personId, change.opened) : held;
+    return { tickets, gap: false, missing: change.relists && !change.opened };
   }
   const { ticket, gap } = patchTicket(known, change);
   if (ticket === known) return { tickets: held, gap, missing: false };
-  const where = change.list === 'top' ? 'top' : 'in place';
-  return { tickets: placeTicket(held, filter, personId, ticket, where), gap, missing: false };
+  return { tickets: placeTicket(held, filter, personId, ticket), gap, missing: false };
 }
 
 /** The list with this ticket as it now stands: put where it belongs, or left out when the filter no longer wants it. */
@@ -44,32 +43,30 @@ export function placeTicket(
   filter: TicketFilter,
   personId: string,
   ticket: TicketView,
-  where: 'top' | 'in place',
 ): TicketPages {
   const known = held.pages.flatMap((page) => page.tickets).find(({ id }) => id === ticket.id);
   if (known && known.sequence > ticket.sequence) return held;
   const wanted = matches(filter, ticket, personId);
-  if (known && wanted && where === 'in place') {
+  if (known && wanted && known.lastMessage.sentAt === ticket.lastMessage.sentAt) {
     return mapTickets(held, (tickets) => tickets.map((one) => (one.id === ticket.id ? ticket : one)));
   }
   const others = known ? mapTickets(held, (tickets) => tickets.filter(({ id }) => id !== ticket.id)) : held;
-  return wanted ? insertTicket(others, ticket, where) : others;
+  return wanted ? insertTicket(others, ticket) : others;
 }
 
 function mapTickets(held: TicketPages, change: (tickets: TicketView[]) => TicketView[]): TicketPages {
   return { ...held, pages: held.pages.map((page) => ({ ...page, tickets: change(page.tickets) })) };
 }
 
-/** By its last message, newest first; one that is older than all that is loaded waits for its page. */
-function insertTicket(held: TicketPages, ticket: TicketView, where: 'top' | 'in place'): TicketPages {
+/** By its last message, newest first, as the server lists; one older than all that is loaded waits for its page. */
+function insertTicket(held: TicketPages, ticket: TicketView): TicketPages {
   const goesBefore = (other: TicketView) => other.lastMessage.sentAt <= ticket.lastMessage.sentAt;
-  const last = held.pages.length - 1;
   const found = held.pages.findIndex((page) => page.tickets.some(goesBefore));
-  const at = where === 'top' ? 0 : found;
-  if (at < 0 && held.pages[last]?.nextCursor) return held;
+  if (found < 0 && held.pages.at(-1)?.nextCursor) return held;
+  const at = found < 0 ? held.pages.length - 1 : found;
   const pages = held.pages.map((page, index) => {
-    if (index !== (at < 0 ? last : at)) return page;
-    const position = where === 'top' ? 0 : page.tickets.findIndex(goesBefore);
+    if (index !== at) return page;
+    const position = page.tickets.findIndex(goesBefore);
     return { ...page, tickets: page.tickets.toSpliced(position < 0 ? page.tickets.length : position, 0, ticket) };
   });
   return { ...held, pages };
@@ -102,8 +99,10 @@ function mergeMessage(held: MessageView, next: MessageView): MessageView {
   return next;
 }
 
-const order = { queued: 0, unconfirmed: 1, failed: 2, sent: 3 } as const;
-const rank = (delivery: DeliveryView): number => delivery.attempt * 10 + order[delivery.status];
+const order = { queued: 0, unconfirmed: 1, failed: 2 } as const;
+/** By attempt; sent is the end of it, whatever was believed (H14). */
+const rank = ({ attempt, status }: DeliveryView): number =>
+  status === 'sent' ? Infinity : attempt * 10 + order[status];
 
 /** Notes are published without their text. */
 export const lacksText = ({ direction, content }: MessageView): boolean =>

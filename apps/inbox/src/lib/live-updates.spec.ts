@@ -35,17 +35,17 @@ test.each([
   expect(changeFrom(line(type, data))?.ticket(aTicket())).toEqual({ ...aTicket(), ...named });
 });
 
-test('a customer message becomes the last message and moves its ticket up', () => {
+test('a customer message becomes the last message and may bring its ticket in', () => {
   const channel = { channelId: aTicket().channelId, channelType: 'tiktok_messenger', origin: 'live' };
   const change = changeFrom(line('ticketing.message.added', { ...channel, message: aMessage(4) }));
-  expect(change).toMatchObject({ list: 'top', message: aMessage(4), sequence: 6 });
+  expect(change).toMatchObject({ relists: true, message: aMessage(4), sequence: 6 });
   expect(change?.ticket(aTicket()).lastMessage.preview).toBe('message 4');
 });
 
 test('a note moves nothing', () => {
   const channel = { channelId: aTicket().channelId, channelType: 'tiktok_messenger', origin: 'live' };
   const message = aMessage(4, { direction: 'note' });
-  expect(changeFrom(line('ticketing.message.added', { ...channel, message }))?.list).toBe('none');
+  expect(changeFrom(line('ticketing.message.added', { ...channel, message }))?.relists).toBe(false);
 });
 
 test.each([

@@ -23,11 +23,11 @@ export interface Change {
   readonly opened: TicketView | null;
   /** The message as it now stands in its thread. */
   readonly message: MessageView | null;
-  /** What it does to a list: `top` moves the ticket up, `membership` may bring it in or out, `none` neither. */
-  readonly list: 'top' | 'membership' | 'none';
+  /** Whether it may bring the ticket into a list that does not hold it. */
+  readonly relists: boolean;
 }
 
-type Patch = Partial<Pick<Change, 'ticket' | 'opened' | 'message' | 'list'>>;
+type Patch = Partial<Pick<Change, 'ticket' | 'opened' | 'message' | 'relists'>>;
 
 interface LiveUpdate {
   readonly type: string;
@@ -50,18 +50,18 @@ function on<Schema extends z.ZodType<{ ticketId: string }>>(
 
 /** Every event that the page shows, and what it changes. A new event is a new line here and nothing else. */
 export const liveUpdates: readonly LiveUpdate[] = [
-  on(TicketOpened, ({ ticket }) => ({ opened: ticket, ticket: () => ticket, list: 'top' })),
+  on(TicketOpened, ({ ticket }) => ({ opened: ticket, ticket: () => ticket, relists: true })),
   on(MessageAdded, ({ message }) => ({
     message,
     ticket: (held) => withLastMessage(held, message),
-    list: message.direction === 'note' ? 'none' : 'top',
+    relists: message.direction !== 'note',
   })),
   on(MessageUpdated, ({ message }) => ({ message })),
   on(TicketAssigned, ({ assignee, controller }) => ({
     ticket: (held) => ({ ...held, assignee, controller }),
-    list: 'membership',
+    relists: true,
   })),
-  on(TicketStatusChanged, ({ status }) => ({ ticket: (held) => ({ ...held, status }), list: 'membership' })),
+  on(TicketStatusChanged, ({ status }) => ({ ticket: (held) => ({ ...held, status }), relists: true })),
   on(TicketWindowChanged, ({ window }) => ({ ticket: (held) => ({ ...held, window }) })),
   on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
 ];
@@ -80,7 +80,7 @@ export function changeFrom(line: string): Change | null {
   const { type, occurredAt, sequence, data } = received.data;
   const patch = liveUpdates.find((update) => update.type === type)?.read(data);
   if (!patch) return null;
-  return { ticket: (held) => held, opened: null, message: null, list: 'none', ...patch, occurredAt, sequence };
+  return { ticket: (held) => held, opened: null, message: null, relists: false, ...patch, occurredAt, sequence };
 }
 
 function parseJson(line: string): unknown {

@@ -58,6 +58,6 @@ export const aChange = (part: Partial<Change> = {}): Change => ({
   ticket: (held) => held,
   opened: null,
   message: null,
-  list: 'none',
+  relists: false,
   ...part,
 });

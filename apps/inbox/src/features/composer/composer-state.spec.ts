@@ -26,8 +26,16 @@ const closed = (code: keyof typeof rejections, remedy: string | null = null) => 
 });
 
 test('who has joined may write up to the limit of the channel', () => {
-  expect(state()).toEqual({ kind: 'enabled', maxCodePoints: channelRules.tiktok_messenger.maxTextCodePoints });
-  expect(state({ channelType: 'tiktok_feed', window: null })).toEqual({ kind: 'enabled', maxCodePoints: 150 });
+  expect(state()).toEqual({
+    kind: 'enabled',
+    maxCodePoints: channelRules.tiktok_messenger.maxTextCodePoints,
+    colleague: null,
+  });
+  expect(state({ channelType: 'tiktok_feed', window: null })).toEqual({
+    kind: 'enabled',
+    maxCodePoints: 150,
+    colleague: null,
+  });
 });
 
 test('INB-10: until an agent joins there is one step, also where an AI Agent or a bot is at work', () => {
@@ -47,7 +55,8 @@ test('WIN-18: a used up quota has its own reason', () => {
 });
 
 test('WIN-02: before the first message of the customer nothing can be sent', () => {
-  expect(state({ window: null })).toEqual(closed('no_inbound'));
+  const lastMessage = { preview: '', direction: 'out' as const, sentAt: at(0) };
+  expect(state({ window: null, lastMessage })).toEqual(closed('no_inbound'));
 });
 
 test('WIN-23: comments know neither window nor quota', () => {
@@ -59,10 +68,8 @@ test('a resolved ticket offers to be reopened before anything else', () => {
   expect(state({ status: 'resolved', assignee: null })).toEqual(closed('ticket_resolved', 'reopen'));
 });
 
-test("a colleague's ticket is taken over by a supervisor, not by an agent", () => {
-  const assignee = { id: ids.colleague, name: 'Bo' };
-  expect(state({ assignee })).toMatchObject({ kind: 'disabled', remedy: null });
-  expect(state({ assignee }, { role: 'supervisor' })).toMatchObject({ kind: 'disabled', remedy: 'take-over' });
+test("a colleague's ticket can be answered, and says whose it is", () => {
+  expect(state({ assignee: { id: ids.colleague, name: 'Bo' } })).toMatchObject({ kind: 'enabled', colleague: 'Bo' });
 });
 
 test('CON-37: a disconnected channel refuses, and shows the way to those who can connect it', () => {

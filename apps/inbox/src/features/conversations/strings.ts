@@ -16,6 +16,7 @@ export const strings = {
   aiAgent: 'AI Agent',
   apiKey: 'API',
   us: 'Your team',
+  somebody: 'TikTok user',
   expires: (time: string) => `This chat will expire in ${time}`,
   expired: 'The 48 hours to reply are over. The customer must write first.',
   messagesLeft: (left: number, of: number) => `${left} of ${of} messages left`,

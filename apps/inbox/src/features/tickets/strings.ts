@@ -39,4 +39,6 @@ export const strings = {
   resolvedToast: (number: number) => `Ticket #${number} resolved`,
   reopenedToast: (number: number) => `Ticket #${number} reopened`,
   undo: 'Undo',
+  tookFirst: (name: string) => `${name} took this ticket first.`,
+  goThere: 'Go there',
 } as const;

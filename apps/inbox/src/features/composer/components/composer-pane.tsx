@@ -1,8 +1,9 @@
 import type { ChannelState, TicketView } from '@duet/contracts';
-import { CircleSlash, UserPlus } from 'lucide-react';
+import { CircleSlash, UserPlus, Users } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../components/ui/button.tsx';
+import { replyWindow } from '../../../lib/reply-window.ts';
 import { serverClock } from '../../../lib/server-clock.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { useCountdown } from '../../../lib/use-now.ts';
@@ -29,7 +30,7 @@ export function ComposerPane(
   const { ticket, channelState, mode, onMode } = props;
   const { person, role } = useViewer();
   // Renders anew when the window closes.
-  useCountdown(ticket.window?.expiresAt ?? null);
+  useCountdown(replyWindow(ticket)?.expiresAt ?? null);
   const viewer = { id: person.id, role };
   const state = composerState({ mode, ticket, channelState, viewer, nowMs: serverClock.now() });
 
@@ -46,13 +47,16 @@ export function ComposerPane(
         </Tabs.List>
         <Tabs.Content value={mode} tabIndex={-1} className="outline-none">
           {state.kind === 'enabled' ? (
-            <Composer
-              key={`${ticket.id} ${mode}`}
-              ticket={ticket}
-              mode={mode}
-              personId={person.id}
-              maxCodePoints={state.maxCodePoints}
-            />
+            <>
+              {state.colleague !== null && <Colleague name={state.colleague} {...props} />}
+              <Composer
+                key={`${ticket.id} ${mode}`}
+                ticket={ticket}
+                mode={mode}
+                personId={person.id}
+                maxCodePoints={state.maxCodePoints}
+              />
+            </>
           ) : (
             <Closed state={state} {...props} />
           )}
@@ -69,6 +73,16 @@ const Tab = ({ value, children }: { value: Mode; children: string }) => (
   >
     {children}
   </Tabs.Trigger>
+);
+
+const Colleague = ({ name, onTakeOver, isBusy }: { name: string } & Pick<Steps, 'onTakeOver' | 'isBusy'>) => (
+  <div className="mb-2 flex items-center gap-2 text-muted">
+    <Users size={14} aria-hidden className="shrink-0" />
+    <bdi className="min-w-0 flex-1 truncate">{strings.colleague(name)}</bdi>
+    <Button small disabled={isBusy} onClick={onTakeOver}>
+      {strings.takeOver}
+    </Button>
+  </div>
 );
 
 function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'enabled' }> } & Steps) {
@@ -92,11 +106,10 @@ function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'en
   );
 }
 
-function RemedyButton({ remedy, onTakeOver, onReopen, isBusy }: { remedy: Remedy } & Steps) {
+function RemedyButton({ remedy, onReopen, isBusy }: { remedy: Remedy } & Steps) {
   const navigate = useNavigate();
   const steps = {
     reopen: [strings.reopen, onReopen],
-    'take-over': [strings.takeOver, onTakeOver],
     integrations: [strings.toIntegrations, () => void navigate('/integrations')],
   } as const;
   const [label, step] = steps[remedy];

@@ -1,25 +1,35 @@
-import type { MessageView } from '@duet/contracts';
+import type { MessageView, TicketView } from '@duet/contracts';
 import type { ReactNode } from 'react';
 import { Badge } from '../../../components/ui/badge.tsx';
+import { contactName } from '../../../lib/contact-name.ts';
 import { strings } from '../strings.ts';
 
 const tags = { bot: strings.bot, ai_agent: strings.aiAgent, api_key: strings.apiKey } as const;
 
 /** Who wrote it, with a small tag where it was not a person. Badges of a comment stand on the name. */
-export function AuthorName({ message, children }: { message: MessageView; children?: ReactNode }) {
-  const { kind, name } = message.author;
+export function AuthorName({
+  message,
+  ticket,
+  children,
+}: {
+  message: MessageView;
+  ticket: TicketView;
+  children?: ReactNode;
+}) {
+  const { kind } = message.author;
   const tag = kind === 'bot' || kind === 'ai_agent' || kind === 'api_key' ? tags[kind] : null;
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
-      <bdi className="truncate font-semibold">{name ?? elsewhere(message)}</bdi>
+      <bdi className="truncate font-semibold">{authorName(message, ticket)}</bdi>
       {tag && <Badge tone="accent">{tag}</Badge>}
       {children}
     </span>
   );
 }
 
-/** The name of somebody who has none here. */
-export function elsewhere({ direction, source }: MessageView): string {
-  if (direction === 'in') return 'TikTok user';
-  return source && source !== 'duet' ? strings.sources[source] : strings.us;
+/** The best name there is. A customer's may have become known after the message came in. */
+export function authorName({ author, direction, source, ticketId }: MessageView, ticket: TicketView): string {
+  if (direction !== 'in') return author.name ?? (source && source !== 'duet' ? strings.sources[source] : strings.us);
+  const isContact = ticketId === ticket.id || ticket.subjectMessageId === null;
+  return author.name ?? (isContact ? contactName(ticket.contact) : strings.somebody);
 }

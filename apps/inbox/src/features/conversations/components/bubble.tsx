@@ -1,4 +1,4 @@
-import type { MessageView } from '@duet/contracts';
+import type { MessageView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { AuthorName } from './author-name.tsx';
@@ -6,8 +6,13 @@ import { DeliveryState } from './delivery-state.tsx';
 import { MessageContent } from './message-content.tsx';
 
 /** A direct message: the customer's plain and left, ours tinted and right. `first` of a run carries the name. */
-export function Bubble(props: { message: MessageView; first: boolean; onReuse: (text: string) => void }) {
-  const { message, first, onReuse } = props;
+export function Bubble(props: {
+  message: MessageView;
+  ticket: TicketView;
+  first: boolean;
+  onReuse: (text: string) => void;
+}) {
+  const { message, ticket, first, onReuse } = props;
   const ours = message.direction === 'out';
   return (
     <li
@@ -15,7 +20,7 @@ export function Bubble(props: { message: MessageView; first: boolean; onReuse: (
     >
       {first && (
         <div className="flex max-w-full items-baseline gap-2 px-1 text-sm">
-          <AuthorName message={message} />
+          <AuthorName message={message} ticket={ticket} />
         </div>
       )}
       <div

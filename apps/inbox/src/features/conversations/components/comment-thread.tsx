@@ -16,13 +16,7 @@ export function CommentThread(props: {
   const others = messages.filter((message) => message !== parent);
   const videoId = messages.find(({ comment }) => comment)?.comment?.videoId;
   const shown = (message: MessageView) => (
-    <Comment
-      key={message.id}
-      message={message}
-      isSubject={message.id === ticket.subjectMessageId}
-      channelState={channel?.state}
-      onReuse={onReuse}
-    />
+    <Comment key={message.id} message={message} ticket={ticket} channelState={channel?.state} onReuse={onReuse} />
   );
   return (
     <>
@@ -43,7 +37,11 @@ export function CommentThread(props: {
       <ol className="flex flex-col gap-1.5">
         {parent ? shown(parent) : others.length > 0 && <li className="px-3 text-muted">{strings.orphan}</li>}
         {others.map((message) =>
-          message.direction === 'note' ? <NoteStrip key={message.id} message={message} /> : shown(message),
+          message.direction === 'note' ? (
+            <NoteStrip key={message.id} message={message} ticket={ticket} />
+          ) : (
+            shown(message)
+          ),
         )}
       </ol>
     </>

@@ -1,4 +1,4 @@
-import type { ChannelState, MessageView } from '@duet/contracts';
+import type { ChannelState, MessageView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { Clock, Ellipsis, EyeOff } from 'lucide-react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
@@ -10,19 +10,21 @@ import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { useModerate } from '../api/moderate-comment.ts';
 import { moderationActions } from '../moderation-actions.ts';
 import { strings } from '../strings.ts';
-import { AuthorName, elsewhere } from './author-name.tsx';
+import { AuthorName, authorName } from './author-name.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { MessageContent } from './message-content.tsx';
 
-/** One comment of a thread; `isSubject` marks the one that the ticket is about. */
+/** One comment of a thread; marked when it is the one that the ticket is about. */
 export function Comment(props: {
   message: MessageView;
-  isSubject: boolean;
+  ticket: TicketView;
   channelState: ChannelState | undefined;
   onReuse: (text: string) => void;
 }) {
-  const { message, isSubject, channelState, onReuse } = props;
-  const { author, sentAt, comment } = message;
+  const { message, ticket, channelState, onReuse } = props;
+  const { sentAt, comment } = message;
+  const name = authorName(message, ticket);
+  const isSubject = message.id === ticket.subjectMessageId;
   const ours = message.direction === 'out';
   const moderation = comment?.moderation;
   return (
@@ -36,17 +38,17 @@ export function Comment(props: {
         comment?.parentCommentId && 'ml-10',
       )}
     >
-      <Avatar name={author.name ?? elsewhere(message)} url={null} size={28} />
+      <Avatar name={name} url={null} size={28} />
       <div className="min-w-0 flex-1">
         <div className="flex min-h-6 items-center gap-2 text-sm">
-          <AuthorName message={message}>
+          <AuthorName message={message} ticket={ticket}>
             {moderation && <VisibilityBadge message={message} visibility={moderation.visibility} />}
           </AuthorName>
           {isSubject && <Badge tone="accent">{strings.thisTicket}</Badge>}
           <time dateTime={sentAt} title={absoluteTime(sentAt)} className="ml-auto shrink-0 text-xs text-muted">
             {clockTime(sentAt)}
           </time>
-          <Actions message={message} channelState={channelState} />
+          <Actions message={message} name={name} channelState={channelState} />
         </div>
         <div
           className={clsx(
@@ -73,18 +75,15 @@ export function Comment(props: {
   );
 }
 
-function Actions({ message, channelState }: { message: MessageView; channelState: ChannelState | undefined }) {
+function Actions(props: { message: MessageView; name: string; channelState: ChannelState | undefined }) {
+  const { message, name, channelState } = props;
   const moderate = useModerate();
   const actions = moderationActions(message, channelState);
   if (actions.length === 0) return null;
   return (
     <Menu
       trigger={
-        <IconButton
-          label={strings.actions(message.author.name ?? elsewhere(message))}
-          disabled={moderate.isPending}
-          className="-my-1 size-7!"
-        >
+        <IconButton label={strings.actions(name)} disabled={moderate.isPending} className="-my-1 size-7!">
           <Ellipsis size={16} aria-hidden />
         </IconButton>
       }

@@ -37,7 +37,10 @@ export function Thread(props: {
     );
   }
   return (
-    <div tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-5 py-4 -outline-offset-2">
+    <div
+      tabIndex={0}
+      className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-5 py-4 -outline-offset-2"
+    >
       <div role="log" aria-label={strings.on(contactName(ticket.contact))} className="mx-auto w-full max-w-3xl">
         {thread.hasNextPage && (
           <div className="flex justify-center pb-3">
@@ -49,14 +52,15 @@ export function Thread(props: {
         {ticket.channelType === 'tiktok_feed' ? (
           <CommentThread messages={thread.data} ticket={ticket} channel={channel} onReuse={onReuse} />
         ) : (
-          <Bubbles messages={thread.data} onReuse={onReuse} />
+          <Bubbles messages={thread.data} ticket={ticket} onReuse={onReuse} />
         )}
       </div>
     </div>
   );
 }
 
-function Bubbles({ messages, onReuse }: { messages: MessageView[]; onReuse: (text: string) => void }) {
+function Bubbles(props: { messages: MessageView[]; ticket: TicketView; onReuse: (text: string) => void }) {
+  const { messages, ticket, onReuse } = props;
   const now = useNow();
   return (
     <ol className="flex flex-col gap-1">
@@ -71,9 +75,14 @@ function Bubbles({ messages, onReuse }: { messages: MessageView[]; onReuse: (tex
               </li>
             )}
             {message.direction === 'note' ? (
-              <NoteStrip message={message} />
+              <NoteStrip message={message} ticket={ticket} />
             ) : (
-              <Bubble message={message} first={newDay || !sameVoice(before, message)} onReuse={onReuse} />
+              <Bubble
+                message={message}
+                ticket={ticket}
+                first={newDay || !sameVoice(before, message)}
+                onReuse={onReuse}
+              />
             )}
           </Fragment>
         );

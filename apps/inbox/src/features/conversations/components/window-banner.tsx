@@ -1,14 +1,16 @@
 import { channelRules, type TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { Hourglass, TimerOff } from 'lucide-react';
+import { replyWindow } from '../../../lib/reply-window.ts';
 import { useCountdown } from '../../../lib/use-now.ts';
 import { strings } from '../strings.ts';
 
 /** How long and how often we may still write. Channels without a window show nothing. */
 export function WindowBanner({ ticket }: { ticket: TicketView }) {
-  const time = useCountdown(ticket.window?.expiresAt ?? null);
+  const window = replyWindow(ticket);
+  const time = useCountdown(window?.expiresAt ?? null);
   const rules = channelRules[ticket.channelType].window;
-  if (!rules || !ticket.window) return null;
+  if (!rules || !window) return null;
   return (
     <div
       role="timer"
@@ -20,8 +22,8 @@ export function WindowBanner({ ticket }: { ticket: TicketView }) {
       {time ? <Hourglass size={14} aria-hidden /> : <TimerOff size={14} aria-hidden />}
       <span className="tabular">{time ? strings.expires(time) : strings.expired}</span>
       {time && (
-        <span className={clsx('tabular ml-auto max-md:ml-5.5', ticket.window.remaining === 0 && 'font-semibold')}>
-          {strings.messagesLeft(ticket.window.remaining, rules.messages)}
+        <span className={clsx('tabular ml-auto max-md:ml-5.5', window.remaining === 0 && 'font-semibold')}>
+          {strings.messagesLeft(window.remaining, rules.messages)}
         </span>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { channelRules, type ConnectStatus } from '@duet/contracts';
+import { channelRules, type ChannelView, type ConnectStatus } from '@duet/contracts';
 import { CircleCheck } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { toast } from 'sonner';
@@ -33,9 +33,8 @@ export function SetupDialog(props: {
       { ...input, intent: newIntent() },
       {
         onSuccess: ({ channels }) => {
-          const names = channels.map(({ type }) => channelRules[type].label).join(strings.and);
-          const account = channels[0]?.account.username ?? username ?? strings.noUsername;
-          toast.success(strings.finished(account, names));
+          const [first, ...others] = channels.filter(({ state }) => state === 'connected');
+          if (first) toast.success(finishedText(first, others));
           onFinished();
         },
       },
@@ -62,3 +61,10 @@ export function SetupDialog(props: {
     </Dialog>
   );
 }
+
+/** Names what works now; a channel that lacks a permission says so on its card. */
+const finishedText = (first: ChannelView, others: readonly ChannelView[]): string =>
+  strings.finished(
+    first.account.username,
+    [first, ...others].map(({ type }) => channelRules[type].label).join(strings.and),
+  );

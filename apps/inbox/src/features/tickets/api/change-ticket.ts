@@ -1,8 +1,9 @@
 import { TicketAssign, TicketReopen, TicketResolve, type TicketView } from '@duet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
 import { ask, type Input } from '../../../lib/ask.ts';
-import { sentenceOf } from '../../../lib/http.ts';
+import { Refused, sentenceOf } from '../../../lib/http.ts';
 import { newIntent, type Intent } from '../../../lib/intent.ts';
 import { useLiveCache } from '../../../lib/live-connection.tsx';
 import { keys } from '../../../lib/query-keys.ts';
@@ -12,13 +13,22 @@ import { strings } from '../strings.ts';
 function useShown() {
   const cache = useLiveCache();
   const client = useQueryClient();
+  const navigate = useNavigate();
   return {
     onSuccess: (ticket: TicketView) => cache.place(ticket),
     onError: (error: Error, { id }: { id: string }) => {
-      toast.error(sentenceOf(error));
+      explain(error, (ticketId) => void navigate(`/inbox/${ticketId}`));
       void client.invalidateQueries({ queryKey: keys.ticket(id) });
     },
   };
+}
+
+/** A refusal in words, with the name or the ticket that it is about. */
+function explain(error: Error, open: (ticketId: string) => void): void {
+  const { by, ticketId } = error instanceof Refused ? error.details : {};
+  const sentence = typeof by === 'string' ? strings.tookFirst(by) : sentenceOf(error);
+  const action = { label: strings.goThere, onClick: () => open(String(ticketId)) };
+  toast.error(sentence, typeof ticketId === 'string' ? { action } : {});
 }
 
 /** Takes the ticket; with `assigneeId` gives it to that colleague, with null back to nobody. */

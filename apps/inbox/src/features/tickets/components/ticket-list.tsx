@@ -72,7 +72,7 @@ function Loaded(props: {
           {strings.newer(waiting)}
         </Button>
       )}
-      <div className="h-full overflow-y-auto">
+      <div className="relative h-full overflow-y-auto">
         <ul ref={ref} aria-label={strings.list} aria-busy={query.isPlaceholderData}>
           {shown.map((ticket) => (
             <TicketRow key={ticket.id} ticket={ticket} search={search} />

@@ -6,6 +6,7 @@ import { ChannelName } from '../../../components/ui/channel-mark.tsx';
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { newIntent } from '../../../lib/intent.ts';
+import { replyWindow } from '../../../lib/reply-window.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useAssign } from '../api/change-ticket.ts';
@@ -14,7 +15,8 @@ import { strings } from '../strings.ts';
 
 /** Facts of the contact and the ticket, beside the thread. */
 export function TicketPanel({ ticket }: { ticket: TicketView }) {
-  const { contact, window } = ticket;
+  const { contact } = ticket;
+  const window = replyWindow(ticket);
   const name = contactName(contact);
   const quota = channelRules[ticket.channelType].window?.messages;
   return (

@@ -6,6 +6,7 @@ import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
 import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
+import { replyWindow } from '../../../lib/reply-window.ts';
 import { absoluteTime, relativeTime } from '../../../lib/times.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { strings } from '../strings.ts';
@@ -64,7 +65,8 @@ export function TicketRow({ ticket, search }: { ticket: TicketView; search: stri
 function Facts({ ticket, now }: { ticket: TicketView; now: number }) {
   if (ticket.status === 'resolved') return <Badge>{strings.resolved}</Badge>;
   if (ticket.status === 'hold') return <Badge>{strings.hold}</Badge>;
-  const left = ticket.window && timeLeft(ticket.window.expiresAt, now);
+  const window = replyWindow(ticket);
+  const left = window && timeLeft(window.expiresAt, now);
   if (!left) return null;
   return (
     <span
