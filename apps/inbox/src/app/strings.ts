@@ -4,7 +4,6 @@ export const strings = {
   integrations: 'Integrations',
   theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
   signOut: 'Sign out',
-  skip: 'Skip to content',
   offline: 'Live updates are interrupted. Reconnecting; what you see may be behind.',
   noServer: 'The server cannot be reached.',
   tryAgain: 'Try again',

@@ -4,6 +4,4 @@ export const strings = {
   password: 'Password',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
-  noServer: 'The server cannot be reached.',
-  tryAgain: 'Try again',
 } as const;

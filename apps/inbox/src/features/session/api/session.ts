@@ -15,7 +15,7 @@ function signedIn(answer: unknown): SessionView {
 }
 
 /** Who is signed in, or null. */
-export const sessionQuery = queryOptions({
+const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: ({ signal }): Promise<SessionView | null> =>
     request('GET', '/session', { signal }).then(signedIn, (error: unknown) => {
