@@ -1,4 +1,5 @@
 export { CommonConfig, ConfigError, loadConfig } from './config.ts';
+export { failpoint } from './failpoint.ts';
 export { BROKER, CONFIG, LOGGER } from './kit.module.ts';
 export { createLogger } from './logger.ts';
 export { runMigrations } from './migrate-entry.ts';

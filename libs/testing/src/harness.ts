@@ -12,6 +12,7 @@ import {
   type QuestionDefinition,
   reactions,
   type RequestInputOf,
+  type RequestOf,
 } from '@duet/contracts';
 import { migrate, provisionRoles, type ServiceSchema } from '@duet/database';
 import {
@@ -23,6 +24,8 @@ import {
   headersOf,
   provision,
   publish,
+  type Question,
+  QuestionServer,
   Questions,
 } from '@duet/messaging';
 import { bootService, type CommonConfig, type RunningService, type ServiceDefinition } from '@duet/service-kit';
@@ -129,6 +132,19 @@ export class Harness {
     return this.#questions.ask(question, request, actor, options);
   }
 
+  /** Answers a question in the place of a service that this harness does not run. */
+  async answer<Q extends QuestionDefinition>(
+    question: Q,
+    answer: (request: RequestOf<Q>, context: Question) => Promise<AnswerOf<Q>>,
+  ): Promise<void> {
+    const log = { info: ignore, warn: ignore, error: ignore };
+    const server = new QuestionServer({ service: question.owner, connection: this.connection, log, onCommit: ignore }, [
+      { question, inTransaction: false, answer: (request, context) => answer(request as RequestOf<Q>, context) },
+    ]);
+    await server.listen(ignore);
+    await this.connection.flush();
+  }
+
   /** Everything of this definition that was published since the start, in order. */
   published<D extends MessageDefinition>(definition: D): Envelope<DataOf<D>>[] {
     return this.#published
@@ -184,6 +200,8 @@ export class Harness {
     return (await this.sql(statement)).length > 0;
   }
 }
+
+const ignore = (): void => undefined;
 
 export async function startHarness({ schemas, busy = [] }: HarnessOptions): Promise<Harness> {
   const fingerprint = createHash('md5')

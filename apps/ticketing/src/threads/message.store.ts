@@ -69,6 +69,16 @@ export class MessageStore {
     return rows.map(fromRow);
   }
 
+  /** The newest message of ours in a thread; the thread is locked until the end of the transaction. */
+  async lastOutgoing(tx: Tx, conversationId: string): Promise<string | null> {
+    await tx.query('SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE', [conversationId]);
+    const [row] = await tx.query<{ id: string }>(
+      `SELECT id FROM messages WHERE conversation_id = $1 AND direction = 'out' AND source = 'duet' ORDER BY sent_at DESC, id DESC LIMIT 1`,
+      [conversationId],
+    );
+    return row?.id ?? null;
+  }
+
   async insert(tx: Tx, messages: readonly Message[]): Promise<void> {
     if (messages.length === 0) return;
     await tx.query(`INSERT INTO messages (${names.join(', ')}) SELECT * FROM json_to_recordset($1) AS m (${columns})`, [

@@ -66,10 +66,11 @@ export class ReplyAnswers {
     const window = await this.#windows.find(tx, conversation);
     checkReply({ ticket, channel, lastInboundAt: conversation.lastInbound?.at ?? null, window, text, now });
     const quoted = referencedMessageId === undefined ? null : await this.#quoted(tx, referencedMessageId, conversation);
+    const precededBy = await this.#messages.lastOutgoing(tx, conversation.id);
     const message = this.#outgoing(ticket, conversation, text, actor, now);
     context.publish(
       ...(await this.#append(tx, ticket, message, cause, now)),
-      sendCommand(message, ticket, conversation, { actor, cause, now, quoted, attempt: 1 }),
+      sendCommand(message, ticket, conversation, { actor, cause, now, quoted, precededBy, attempt: 1 }),
     );
     await this.#audit.add(tx, {
       at: now,
@@ -146,6 +147,7 @@ interface Sending {
   readonly cause: Cause;
   readonly now: Date;
   readonly quoted: string | null;
+  readonly precededBy: string | null;
   readonly attempt: number;
 }
 
@@ -166,6 +168,7 @@ export function sendCommand(message: Message, ticket: Ticket, conversation: Conv
       accountId: conversation.accountId,
       threadId: conversation.threadId,
       videoId: conversation.videoId,
+      precededBy: sending.precededBy,
       content: message.content,
       referencedMessageId: sending.quoted,
       lastInbound: lastInbound ? { messageId: lastInbound.messageId, at: lastInbound.at.toISOString() } : null,

@@ -18,6 +18,8 @@ export const SendMessage = defineCommand(
     threadId: z.string(),
     /** Only for comments: where the top comment stands. */
     videoId: z.string().nullable(),
+    /** The message written before this one in the same thread: it leaves first, whichever command arrives first. */
+    precededBy: z.uuid().nullable(),
     content: OutgoingContent,
     referencedMessageId: z.string().nullable(),
     /** The newest customer message that ticketing knows: a reply may overtake delivery's own news of it (H13). */

@@ -26,7 +26,8 @@ export type Answering =
 export interface QuestionServerOptions {
   readonly service: string;
   readonly connection: NatsConnection;
-  readonly database: Database;
+  /** Needed by answers that run in a transaction. */
+  readonly database?: Database;
   readonly log: Log;
   readonly onCommit: () => void;
 }
@@ -80,6 +81,7 @@ export class QuestionServer extends ServerNats {
     const cause = { id: requestId, correlationId: newId(), traceparent: currentTraceparent() };
     const { database, onCommit } = this.#options;
     if (!answering.inTransaction) return answering.answer(request.data, { actor, cause });
+    if (!database) throw new Error(`${answering.question.subject} needs a database`);
     return database.asPerson(actor.workspaceId, async (tx) => {
       const published: Publish[] = [];
       const publish = (...messages: Publish[]): void => void published.push(...messages);

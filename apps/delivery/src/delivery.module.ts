@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ChannelStore } from './channels/channel.store.ts';
+import { FollowChannels } from './channels/follow-channels.handler.ts';
+import { EchoStore } from './echoes/echo.store.ts';
+import { HearEchoes } from './echoes/hear-echoes.handler.ts';
+import { SettleLane } from './echoes/settle-lane.ts';
+import { FenceAnswers } from './fencing/fence.answers.ts';
+import { FenceStore } from './fencing/fence.store.ts';
+import { LaneStore } from './lanes/lane.store.ts';
+import { AcceptCommands } from './outbound/accept-commands.handler.ts';
+import { OutboundStore } from './outbound/outbound.store.ts';
+import { Claim } from './sending/claim.ts';
+import { Record } from './sending/record.ts';
+import { Sender } from './sending/sender.ts';
+import { SenderSignal } from './sending/sender-signal.ts';
+import { Transmit } from './sending/transmit.ts';
+import { OutcomeAnswers } from './unconfirmed/outcome.answers.ts';
+import { Prover } from './unconfirmed/prover.ts';
+
+const stores = [ChannelStore, EchoStore, FenceStore, LaneStore, OutboundStore];
+const reactions = [AcceptCommands, HearEchoes, FollowChannels];
+const sending = [SenderSignal, SettleLane, Claim, Transmit, Record, Sender, Prover];
+
+@Module({ providers: [...stores, ...reactions, ...sending, FenceAnswers, OutcomeAnswers] })
+export class DeliveryModule {}

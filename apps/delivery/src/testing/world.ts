@@ -1,0 +1,184 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Actor,
+  type DataOf,
+  MessageEchoed,
+  MessageReceived,
+  newId,
+  SendMessage,
+  ChannelChanged,
+} from '@duet/contracts';
+import { type Harness, type LentToken, lendTokens, startHarness } from '@duet/testing';
+import { type LedgerEntry, type Simulator, startSimulator } from '@duet/tiktok-simulator';
+import { DeliveryConfig } from '../config.ts';
+import { deliverySchema } from '../schema.ts';
+import { defineDelivery } from '../service.ts';
+
+export const workspaceId = newId();
+export const accountId = newId();
+export const messenger = newId();
+export const feed = newId();
+export const agent: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
+
+/** Delivery on a real database and broker, against a TikTok that keeps a strict ledger. */
+export class World {
+  readonly harness: Harness;
+  readonly simulator: Simulator;
+  readonly openId: string;
+
+  private constructor(harness: Harness, simulator: Simulator, openId: string) {
+    this.harness = harness;
+    this.simulator = simulator;
+    this.openId = openId;
+  }
+
+  static async start(overrides: Partial<DeliveryConfig> = {}, instances = 1): Promise<World> {
+    const folder = await mkdtemp(join(tmpdir(), 'delivery-'));
+    const simulator = await startSimulator({
+      dbFile: join(folder, 'simulator.db'),
+      settings: { echoDelay: { min: 0, max: 0 }, echoBeforeResponse: 0, retryScale: 0.001 },
+    });
+    const harness = await startHarness({
+      schemas: [deliverySchema],
+      busy: [
+        `SELECT 1 FROM delivery.outbound WHERE state = 'sending' OR (state = 'queued' AND coalesce(not_before, now()) <= now() + interval '3 s') LIMIT 1`,
+      ],
+    });
+    const granted = await simulator.control.grant('sim.store');
+    const token: LentToken = { accountId, openId: granted.open_id, accessToken: granted.access_token, version: 1 };
+    await lendTokens(harness, [token], async (lent) => {
+      lent.accessToken = (await simulator.control.grant('sim.store')).access_token;
+      lent.version += 1;
+    });
+    const config = DeliveryConfig.parse({
+      ...harness.config('delivery'),
+      TIKTOK_BASE_URL: `${simulator.url}/open_api/v1.3`,
+      TIKTOK_CLIENT_KEY: '7600000000000000001',
+      TIKTOK_CLIENT_SECRET: 'sim-app-secret-0001',
+    });
+    for (let instance = 0; instance < instances; instance += 1) {
+      await harness.boot(defineDelivery({ ...config, SEND_TIMEOUT_MS: 1_500, ...overrides }));
+    }
+    for (const [channelId, channelType] of [
+      [messenger, 'tiktok_messenger'],
+      [feed, 'tiktok_feed'],
+    ] as const) {
+      const data = {
+        channelId,
+        channelType,
+        title: 'Shop',
+        state: 'connected' as const,
+        accountId,
+        openId: granted.open_id,
+        username: 'shop',
+        commentAuthorId: null,
+        version: 1,
+      };
+      await harness.publish(ChannelChanged, { workspaceId, data });
+    }
+    await harness.drained();
+    return new World(harness, simulator, granted.open_id);
+  }
+
+  /** A customer writes; delivery hears of it. */
+  async customerWrites(
+    customer: string,
+    text = 'hello',
+  ): Promise<{ conversationId: string; messageId: string; sentAt: string }> {
+    const result = await this.simulator.control.act({ do: 'dm', customer, text });
+    const conversationId = String(result['conversationId']);
+    const messageId = String(result['messageId']);
+    const sentAt = new Date(Number(result['at'])).toISOString();
+    await this.harness.publish(MessageReceived, {
+      workspaceId,
+      data: {
+        accountId,
+        channelId: messenger,
+        origin: 'live',
+        conversationId,
+        messageId,
+        sentAt,
+        sender: { id: customer, username: customer },
+        content: { type: 'text', text },
+        referencedMessageId: null,
+      },
+    });
+    return { conversationId, messageId, sentAt };
+  }
+
+  offsetMs = 0;
+
+  async moveClock(offsetMs: number): Promise<void> {
+    this.offsetMs = offsetMs;
+    await this.simulator.control.clock({ offsetMs });
+    await this.harness.moveClock(offsetMs);
+  }
+
+  command(conversationId: string, text: string, more: Partial<DataOf<typeof SendMessage>> = {}): Promise<string> {
+    const messageId = more.messageId ?? newId();
+    const data: DataOf<typeof SendMessage> = {
+      messageId,
+      attempt: 1,
+      ticketId: newId(),
+      channelId: messenger,
+      channelType: 'tiktok_messenger',
+      accountId,
+      threadId: conversationId,
+      videoId: null,
+      precededBy: null,
+      content: { type: 'text', text },
+      referencedMessageId: null,
+      lastInbound: null,
+      actor: agent,
+      epoch: 0,
+      ...more,
+    };
+    return this.harness.publish(SendMessage, { workspaceId, data }).then(() => messageId);
+  }
+
+  /** TikTok's echo of an outgoing message reaches delivery. */
+  async echo(
+    conversationId: string,
+    externalId: string,
+    text: string,
+    source: 'api' | 'app' | 'automatic' = 'api',
+  ): Promise<void> {
+    await this.harness.publish(MessageEchoed, {
+      workspaceId,
+      data: {
+        accountId,
+        channelId: messenger,
+        origin: 'live',
+        conversationId,
+        messageId: externalId,
+        sentAt: new Date(Date.now() + this.offsetMs).toISOString(),
+        recipient: { id: 'customer', username: null },
+        content: { type: 'text', text },
+        source,
+      },
+    });
+  }
+
+  async ledger(kind: LedgerEntry['kind']): Promise<readonly LedgerEntry[]> {
+    return this.simulator.control.ledger({ kind });
+  }
+
+  async outbound(
+    messageId: string,
+  ): Promise<{ state: string; external_id: string | null; failure_code: string | null; proven_by: string | null }> {
+    const [row] = await this.harness.sql<{
+      state: string;
+      external_id: string | null;
+      failure_code: string | null;
+      proven_by: string | null;
+    }>('SELECT state, external_id, failure_code, proven_by FROM delivery.outbound WHERE id = $1', [messageId]);
+    return row ?? { state: 'not accepted yet', external_id: null, failure_code: null, proven_by: null };
+  }
+
+  async stop(): Promise<void> {
+    await this.harness.stop();
+    await this.simulator.close();
+  }
+}
