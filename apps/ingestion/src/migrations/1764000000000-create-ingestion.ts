@@ -6,7 +6,6 @@ const schema = 'ingestion';
 
 export class CreateIngestion1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(messagingTables(schema, [{ table: 'deliveries', keepDays: 30 }]));
     await runner.query(`
       CREATE TABLE ${schema}.delivery_keys (
         raw_key bytea PRIMARY KEY,
@@ -52,8 +51,9 @@ export class CreateIngestion1764000000000 implements MigrationInterface {
       GRANT SELECT, INSERT, DELETE ON ${schema}.delivery_keys TO ${schema}_worker;
       ${protect('deliveries', { schema })}
       ${protect('routes', { schema })}
-      SELECT ${schema}.turn_over(current_date);
     `);
+    // Last: it makes the first partitions, of this schema's own tables as well.
+    await runner.query(messagingTables(schema, [{ table: 'deliveries', keepDays: 30 }]));
   }
 
   async down(runner: QueryRunner): Promise<void> {
