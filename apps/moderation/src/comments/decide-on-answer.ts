@@ -1,0 +1,67 @@
+import type { Comment, Decision } from './comment.ts';
+import { conclude } from './comment.ts';
+import { CLOCK_TOLERANCE_MS, decideOnReport } from './decide-on-report.ts';
+
+/** What came of a call to TikTok. `later`: not before `afterMs`, and later the more often it failed. */
+export type Outcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
+  | { readonly kind: 'later'; readonly afterMs: number };
+
+const backoffMs = [500, 2_000, 5_000, 15_000, 60_000] as const;
+const readBackAfterMs = [2 * 60_000, 10 * 60_000] as const;
+const slowPollMs = 3_600_000;
+
+/** What TikTok's answer to a hide or unhide changes; nothing once the wish is over or replaced by another. */
+export function decideOnAnswer(comment: Comment, actionId: string, outcome: Outcome, now: Date): Decision {
+  const { pending } = comment;
+  if (pending?.actionIds[0] !== actionId) return { comment, concluded: [] };
+  switch (outcome.kind) {
+    case 'accepted':
+      return keep(comment, { acceptedAt: now, attempts: 0, dueAt: after(now, readBackAfterMs[0]) });
+    case 'refused': {
+      const { code, reason } = outcome;
+      const failure = { action: pending.action, code, reason };
+      return {
+        comment: { ...comment, pending: null, failure, version: comment.version + 1 },
+        concluded: conclude(pending.actionIds, 'refused', `${code}: ${reason}`),
+      };
+    }
+    case 'later':
+      return keep(comment, { attempts: pending.attempts + 1, dueAt: after(now, delayMs(outcome, pending.attempts)) });
+  }
+}
+
+/**
+ * What a look at TikTok's list changes: what it shows is taken as it is, and a wish that it does not show yet stays
+ * pending, looked at again after 10 minutes and then each hour (OPEN-17).
+ *
+ * @param found null: the list does not show the comment, which proves nothing
+ * @param readAt when the look began; webhooks of that moment are more exact and win
+ */
+export function decideOnReadBack(
+  comment: Comment,
+  actionId: string,
+  found: 'public' | 'hidden' | null,
+  readAt: Date,
+): Decision {
+  if (comment.pending?.actionIds[0] !== actionId) return { comment, concluded: [] };
+  const report = found && { visibility: found, at: after(readAt, -CLOCK_TOLERANCE_MS) };
+  const decision = report ? decideOnReport(comment, report) : { comment, concluded: [] };
+  const { pending } = decision.comment;
+  if (!pending?.acceptedAt) return decision;
+  const readBacks = pending.readBacks + 1;
+  const nextAfterMs = readBackAfterMs[readBacks];
+  const dueAt = nextAfterMs === undefined ? after(readAt, slowPollMs) : after(pending.acceptedAt, nextAfterMs);
+  return { ...decision, comment: { ...decision.comment, pending: { ...pending, readBacks, attempts: 0, dueAt } } };
+}
+
+const keep = (comment: Comment, change: Partial<NonNullable<Comment['pending']>>): Decision => ({
+  comment: { ...comment, pending: comment.pending && { ...comment.pending, ...change } },
+  concluded: [],
+});
+
+const after = (time: Date, ms: number): Date => new Date(time.getTime() + ms);
+
+const delayMs = ({ afterMs }: { readonly afterMs: number }, attempts: number): number =>
+  Math.max(afterMs, backoffMs[Math.min(attempts, backoffMs.length - 1)] ?? 0);

@@ -1,0 +1,4 @@
+import { runMigrations } from '@duet/service-kit';
+import { moderationSchema } from './schema.ts';
+
+await runMigrations(moderationSchema, process);
