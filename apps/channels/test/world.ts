@@ -191,7 +191,7 @@ export async function consent(
   const body = new URLSearchParams([
     ['account', openId],
     ['decision', decision],
-    ...scopes.filter((scope) => !without.includes(scope)).map((scope) => ['scope', scope]),
+    ...scopes.filter((scope) => !without.includes(scope)).map((scope): [string, string] => ['scope', scope]),
   ]);
   const response = await fetch(authorizeUrl, { method: 'POST', body, redirect: 'manual' });
   const target = new URL(response.headers.get('location') ?? '');

@@ -53,4 +53,4 @@ export function decideOnConsent(
 }
 
 export const NO_MESSAGING =
-  'TikTok does not offer its messaging API to accounts registered in the region of this account.';
+  'TikTok does not offer its messaging API to this account: the region where it is registered is not supported.';

@@ -42,7 +42,7 @@ test('CON-25: the last one to go takes the consent with it, and leaves the event
   );
   expect(await revocations()).toHaveLength(1);
   expect(await world.control.ledger({ kind: 'webhook.delete' })).toEqual([]);
-  await expect(world.lease(owner, feed.account.id)).rejects.toEqual(refused('not_found'));
+  await expect(world.lease(owner, feed.account.id)).rejects.toEqual(refused('channel_disconnected'));
 });
 
 test('CON-25: a consent that could not be revoked at once is revoked later', async () => {

@@ -1,9 +1,9 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { ContactDescribed, newId, Rejection } from '@duet/contracts';
+import { ContactDescribed, newId } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Loop, publish, type Publish, Relay, writeOutbox } from '@duet/messaging';
 import { LOGGER } from '@duet/service-kit';
-import { TikTokError, TikTokRateLimited } from '@duet/tiktok-api';
+import { TikTokRateLimited } from '@duet/tiktok-api';
 import { type ContactLookup, type Description, MAX_ATTEMPTS, waitBeforeNext } from './contact-lookup.ts';
 import { ContactLookupStore } from './contact-lookup.store.ts';
 import { ContactReader, inquiriesFor, type Inquiry } from './contact-reader.ts';
@@ -53,7 +53,6 @@ export class ContactDescriber implements OnApplicationBootstrap, BeforeApplicati
     try {
       await this.#record(inquiry.lookups, await this.reader.read(inquiry));
     } catch (error) {
-      if (!(error instanceof TikTokError) && !(error instanceof Rejection)) throw error;
       await this.#postpone(inquiry.lookups, error);
     }
   }
@@ -84,7 +83,7 @@ export class ContactDescriber implements OnApplicationBootstrap, BeforeApplicati
     ];
   }
 
-  async #postpone(lookups: readonly ContactLookup[], error: TikTokError | Rejection): Promise<void> {
+  async #postpone(lookups: readonly ContactLookup[], error: unknown): Promise<void> {
     const [over, waiting] = [
       lookups.filter(({ attempts }) => attempts >= MAX_ATTEMPTS),
       lookups.filter(({ attempts }) => attempts < MAX_ATTEMPTS),

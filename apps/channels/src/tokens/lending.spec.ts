@@ -1,4 +1,6 @@
 import { ChannelChanged, ChannelDisconnect, CommentOwner, newId, TokenLease } from '@duet/contracts';
+import { Questions } from '@duet/messaging';
+import { TokenLeases } from '@duet/service-kit';
 import { until } from '@duet/testing';
 import { seedIds } from '@duet/tiktok-simulator';
 import { openWorld, person, type World } from '../../test/world.ts';
@@ -31,6 +33,14 @@ test('H18: the token is lent sealed to the asker, and TikTok accepts it', async 
   expect(lease).toMatchObject({ openId: seedIds.businessAccount, version: 1 });
   expect(await world.isAccepted(lease.openId, lease.token)).toBe(true);
   expect(Date.parse(lease.expiresAt)).toBeGreaterThan(Date.now() + 23 * HOUR_MS);
+});
+
+test('H18: other services open it with what they share', async () => {
+  const { owner, accountId } = await connected();
+  const holder = new TokenLeases(new Questions(world.harness.connection), 'delivery');
+  const leased = await holder.lease({ workspaceId: owner.workspaceId, accountId });
+  expect(leased).toMatchObject({ accessToken: (await world.lease(owner, accountId)).token, version: 1 });
+  expect(await holder.refused(leased)).toMatchObject({ version: 2 });
 });
 
 test('H18: what is not a public key gets no token', async () => {
@@ -167,4 +177,16 @@ test('the service’s own reads renew a token that TikTok refuses', async () => 
   const asked = { accountId, videoId: seedIds.post, commentId: '7650000000000009999', parentCommentId: null };
   expect(await world.harness.ask(CommentOwner, asked, owner)).toEqual({ owner: null, commentAuthorId: null });
   expect(await world.refreshes()).toBe(1);
+});
+
+test('an account whose token cannot be opened does not keep others from being renewed', async () => {
+  const { accountId } = await connected();
+  const other = person();
+  const [channel] = (await world.connect(other, { account: 'sim.berlin' })).channels;
+  await world.harness.sql('UPDATE channels.tokens SET refresh_sealed = access_sealed WHERE account_id = $1', [
+    accountId,
+  ]);
+  await world.advance(15 * HOUR_MS);
+  const version = async () => (await world.lease(other, channel?.account.id ?? '')).version;
+  await until('the other one is renewed', async () => (await version()) === 2);
 });

@@ -55,9 +55,8 @@ export class RevokeConsents implements OnApplicationBootstrap, BeforeApplication
       await revokeAccess(this.tiktok.client, this.pairs.openAccess(token, token.accessSealed));
       return true;
     } catch (error) {
-      if (!(error instanceof TikTokError)) throw error;
       this.log.warn({ accountId: token.accountId, err: error }, 'a consent could not be revoked');
-      return error.retry === 'never';
+      return error instanceof TikTokError && error.retry === 'never';
     }
   }
 }

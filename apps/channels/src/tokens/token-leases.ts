@@ -54,8 +54,11 @@ export class TokenLeases {
   }
 
   async #current(key: AccountKey): Promise<Token> {
-    const token = await this.database.asWorker((tx) => this.tokens.find(tx, key));
-    if (!token) throw new Rejection('not_found');
+    const token = await this.database.asWorker(async (tx) => {
+      const found = await this.tokens.find(tx, key);
+      if (!found) throw new Rejection((await this.tokens.hasAccount(tx, key)) ? 'channel_disconnected' : 'not_found');
+      return found;
+    });
     if (token.accountState === 'disconnected') throw new Rejection('channel_disconnected');
     if (token.accountState === 'needs_reconnecting') throw new Rejection('needs_reconnecting');
     return token;

@@ -37,6 +37,12 @@ export class TokenStore {
     return row && toToken(row);
   }
 
+  /** Whether the account was ever connected, even if its token is gone. */
+  async hasAccount(tx: Tx, { workspaceId, accountId }: AccountKey): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM accounts WHERE workspace_id = $1 AND id = $2', [workspaceId, accountId]);
+    return rows.length > 0;
+  }
+
   /** A new consent: a new version, and nothing left of what was under way for the old pair. */
   async put(tx: Tx, { workspaceId, accountId }: AccountKey, pair: SealedPair): Promise<void> {
     await tx.query(
@@ -100,6 +106,15 @@ export class TokenStore {
       `UPDATE tokens SET refresh_started_at = NULL, refresh_due_at = $4
        WHERE workspace_id = $1 AND account_id = $2 AND version = $3`,
       [workspaceId, accountId, version, dueAt],
+    );
+  }
+
+  /** Leaves a refresh that is under way, or whose end is not known, as it is. */
+  async delayRefresh(tx: Tx, { workspaceId, accountId }: AccountKey, dueAt: Date): Promise<void> {
+    await tx.run(
+      `UPDATE tokens SET refresh_due_at = $3
+       WHERE workspace_id = $1 AND account_id = $2 AND refresh_started_at IS NULL`,
+      [workspaceId, accountId, dueAt],
     );
   }
 
