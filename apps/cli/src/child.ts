@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { sep } from 'node:path';
 import { Failure } from './command.ts';
 
 /**
@@ -16,8 +17,12 @@ export function ask(
   return new Promise((resolve, reject) => {
     const options = { env: { ...process.env, ...environment }, timeout: 120_000 };
     execFile(process.execPath, ['--enable-source-maps', program, ...args], options, (cause, stdout, stderr) => {
-      if (cause) reject(new Failure(stderr.trim() || cause.message, { cause }));
+      if (cause) reject(new Failure(`${nameOf(program)}: ${stderr.trim() || cause.message}`, { cause }));
       else resolve(JSON.parse(stdout));
     });
   });
 }
+
+/** `gateway admin` of `…/apps/gateway/dist/admin.js`. */
+const nameOf = (program: string): string =>
+  program.split(sep).slice(-3).join(' ').replace(' dist ', ' ').replace(/\.js$/, '');

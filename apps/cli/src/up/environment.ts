@@ -26,16 +26,15 @@ export const webhookUrl = ({ ports }: Shape): string => `http://127.0.0.1:${port
 const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
   ingestion: (shape) => ({ PORT: String(shape.ports.ingestion), ...tiktokApp(shape) }),
   channels: (shape) => ({
-    ...tiktokApi(shape),
-    ...tiktokApp(shape),
+    ...tiktokClient(shape),
     TIKTOK_AUTHORIZE_URL: `${simulatorUrl(shape)}/v2/auth/authorize`,
     PUBLIC_URL: gatewayUrl(shape),
     WEBHOOK_URL: webhookUrl(shape),
     CHANNELS_SEALING_KEY: shape.secrets.sealingKey,
   }),
   ticketing: () => ({}),
-  delivery: tiktokApi,
-  moderation: tiktokApi,
+  delivery: tiktokClient,
+  moderation: tiktokClient,
   reporting: () => ({}),
   gateway: (shape) => ({ PORT: String(shape.ports.gateway), PUBLIC_URL: gatewayUrl(shape), INBOX_DIST: inboxDist }),
 };
@@ -67,8 +66,8 @@ export function simulatorEnvironment(shape: Shape, folder: DataFolder): Environm
   };
 }
 
-function tiktokApi(shape: Shape): Environment {
-  return { TIKTOK_BASE_URL: `${simulatorUrl(shape)}/open_api/v1.3` };
+function tiktokClient(shape: Shape): Environment {
+  return { TIKTOK_BASE_URL: `${simulatorUrl(shape)}/open_api/v1.3`, ...tiktokApp(shape) };
 }
 
 function tiktokApp({ secrets }: Shape): Environment {

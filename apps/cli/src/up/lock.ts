@@ -8,7 +8,7 @@ const Lock = z.object({ pid: z.number().int(), port: z.number().int() });
 type Lock = z.infer<typeof Lock>;
 
 /**
- * Holds a data folder for this process. The holder listens on a port and greets with the folder's path, so that
+ * Holds a data folder for this process, and keeps the process alive until it is released. The holder listens on a port and greets with the folder's path, so that
  * neither a killed holder nor a process id in other hands is ever taken for a running one.
  *
  * @returns releases it
@@ -17,7 +17,6 @@ type Lock = z.infer<typeof Lock>;
 export async function holdFolder(folder: DataFolder): Promise<() => Promise<void>> {
   const server = createServer((socket) => socket.on('error', () => undefined).end(`${folder.path}\n`));
   const port = await listen(server);
-  server.unref();
   const file = folder.file('lock.json');
   const mine = `${file}.${process.pid}`;
   await writeFile(mine, JSON.stringify({ pid: process.pid, port } satisfies Lock));
