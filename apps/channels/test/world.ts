@@ -28,7 +28,7 @@ import { channelsSchema } from '../src/schema.ts';
 import { defineChannels } from '../src/service.ts';
 
 export const WEBHOOK_URL = 'http://127.0.0.1:9/webhooks/tiktok';
-export const PUBLIC_URL = 'http://127.0.0.1:4321';
+const PUBLIC_URL = 'http://127.0.0.1:4321';
 export const CLIENT_SECRET = 'sim-app-secret-0001';
 
 /** What TikTok's redirect carries. */

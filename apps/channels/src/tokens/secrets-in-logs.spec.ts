@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { LOGGER } from '@duet/service-kit';
 import { until } from '@duet/testing';
 import { CLIENT_SECRET, consent, openWorld, person, SEALING_KEY, type World } from '../../test/world.ts';
@@ -7,7 +6,7 @@ let world: World;
 const written: string[] = [];
 
 /** The stream behind a pino logger: what goes into it is what operators would read. */
-function streamOf(logger: object): { write(line: string): unknown } {
+function streamOf(logger: object): { write: (line: string) => unknown } {
   const symbol = Object.getOwnPropertySymbols(logger).find(({ description }) => description === 'pino.stream');
   if (!symbol) throw new Error('the logger has no stream');
   return Reflect.get(logger, symbol);
@@ -16,12 +15,9 @@ function streamOf(logger: object): { write(line: string): unknown } {
 beforeAll(async () => {
   world = await openWorld();
   const { app } = await world.boot({ LOG_LEVEL: 'info' });
-  jest.spyOn(streamOf(app.get(LOGGER)), 'write').mockImplementation((line) => written.push(line));
+  streamOf(app.get(LOGGER)).write = (line) => written.push(line);
 });
-afterAll(async () => {
-  await world.close();
-  jest.restoreAllMocks();
-});
+afterAll(() => world.close());
 
 test('no token, code, state or secret is logged, whatever goes wrong', async () => {
   const owner = person();
