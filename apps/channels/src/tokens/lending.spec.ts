@@ -6,6 +6,8 @@ import { seedIds } from '@duet/tiktok-simulator';
 import { openWorld, person, type World } from '../../test/world.ts';
 
 const HOUR_MS = 3_600_000;
+/** For tests that wait for the background to look at the clock again. */
+const PATIENT_MS = 20_000;
 const REFRESH = '/tt_user/oauth2/refresh_token/';
 
 let world: World;
@@ -89,25 +91,33 @@ test('H18: ten who are refused at once, at two processes, cause one refresh', as
   expect(await world.refreshes()).toBe(1);
 });
 
-test('H18: a token is renewed ahead of its end, with nobody asking', async () => {
-  const { owner, accountId } = await connected();
-  await world.advance(11 * HOUR_MS);
-  expect((await world.lease(owner, accountId)).version).toBe(1);
-  await world.advance(4 * HOUR_MS);
-  await until('the token is renewed', async () => (await world.lease(owner, accountId)).version === 2);
-  expect(await world.refreshes()).toBe(1);
-});
+test(
+  'H18: a token is renewed ahead of its end, with nobody asking',
+  async () => {
+    const { owner, accountId } = await connected();
+    await world.advance(11 * HOUR_MS);
+    expect((await world.lease(owner, accountId)).version).toBe(1);
+    await world.advance(4 * HOUR_MS);
+    await until('the token is renewed', async () => (await world.lease(owner, accountId)).version === 2);
+    expect(await world.refreshes()).toBe(1);
+  },
+  PATIENT_MS,
+);
 
-test('H18: a refresh that TikTok did not perform is tried again; meanwhile the old token serves', async () => {
-  const { owner, accountId } = await connected();
-  await world.control.fault({ kind: 'refuse', endpoint: REFRESH, code: 40100 });
-  await world.advance(15 * HOUR_MS);
-  await until('a refresh was refused', async () => (await world.control.requests({ path: REFRESH })).length > 0);
-  expect((await world.lease(owner, accountId)).version).toBe(1);
-  await expect(world.lease(owner, accountId, 1)).rejects.toEqual(refused('tiktok_unreachable'));
-  await world.control.clearFaults();
-  expect((await world.lease(owner, accountId, 1)).version).toBe(2);
-});
+test(
+  'H18: a refresh that TikTok did not perform is tried again; meanwhile the old token serves',
+  async () => {
+    const { owner, accountId } = await connected();
+    await world.control.fault({ kind: 'refuse', endpoint: REFRESH, code: 40100 });
+    await world.advance(15 * HOUR_MS);
+    await until('a refresh was refused', async () => (await world.control.requests({ path: REFRESH })).length > 0);
+    expect((await world.lease(owner, accountId)).version).toBe(1);
+    await expect(world.lease(owner, accountId, 1)).rejects.toEqual(refused('tiktok_unreachable'));
+    await world.control.clearFaults();
+    expect((await world.lease(owner, accountId, 1)).version).toBe(2);
+  },
+  PATIENT_MS,
+);
 
 test.each(['lost_response', 'truncated_response', 'http_error'] as const)(
   'H18: after a refresh without an answer (%s) the old token serves to its end, then the channels need reconnecting',
@@ -131,6 +141,7 @@ test.each(['lost_response', 'truncated_response', 'http_error'] as const)(
     const last2 = world.harness.published(ChannelChanged).slice(-2);
     expect(last2.map(({ data }) => [data.state, data.version])).toEqual(Array(2).fill(['needs_reconnecting', 2]));
   },
+  PATIENT_MS,
 );
 
 test('H18: when the last token is refused, nothing is refreshed and the account needs reconnecting at once', async () => {
@@ -141,23 +152,31 @@ test('H18: when the last token is refused, nothing is refreshed and the account 
   expect(await world.refreshes()).toBe(1);
 });
 
-test('H18: a refresh that its process never ended is not made a second time', async () => {
-  const { owner, accountId } = await connected();
-  await world.harness.sql(`UPDATE channels.tokens SET refresh_started_at = now() - interval '10 minutes'`);
-  const codes = async () => (await world.channels(owner)).flatMap(({ notices }) => notices.map(({ code }) => code));
-  await until('people are told', async () => (await codes()).includes('access_ends'));
-  expect((await world.lease(owner, accountId)).version).toBe(1);
-  await expect(world.lease(owner, accountId, 1)).rejects.toEqual(refused('needs_reconnecting'));
-  expect(await world.control.requests({ path: REFRESH })).toEqual([]);
-});
+test(
+  'H18: a refresh that its process never ended is not made a second time',
+  async () => {
+    const { owner, accountId } = await connected();
+    await world.harness.sql(`UPDATE channels.tokens SET refresh_started_at = now() - interval '10 minutes'`);
+    const codes = async () => (await world.channels(owner)).flatMap(({ notices }) => notices.map(({ code }) => code));
+    await until('people are told', async () => (await codes()).includes('access_ends'));
+    expect((await world.lease(owner, accountId)).version).toBe(1);
+    await expect(world.lease(owner, accountId, 1)).rejects.toEqual(refused('needs_reconnecting'));
+    expect(await world.control.requests({ path: REFRESH })).toEqual([]);
+  },
+  PATIENT_MS,
+);
 
-test('H18: while another process refreshes, a usable token is lent and a refused one is not', async () => {
-  const { owner, accountId } = await connected();
-  await world.harness.sql(`UPDATE channels.tokens SET refresh_started_at = now()`);
-  expect((await world.lease(owner, accountId)).version).toBe(1);
-  await expect(world.lease(owner, accountId, 1)).rejects.toEqual(refused('tiktok_unreachable'));
-  expect(await world.control.requests({ path: REFRESH })).toEqual([]);
-});
+test(
+  'H18: while another process refreshes, a usable token is lent and a refused one is not',
+  async () => {
+    const { owner, accountId } = await connected();
+    await world.harness.sql(`UPDATE channels.tokens SET refresh_started_at = now()`);
+    expect((await world.lease(owner, accountId)).version).toBe(1);
+    await expect(world.lease(owner, accountId, 1)).rejects.toEqual(refused('tiktok_unreachable'));
+    expect(await world.control.requests({ path: REFRESH })).toEqual([]);
+  },
+  PATIENT_MS,
+);
 
 test('CON-43: a consent that TikTok ended turns both channels to "needs reconnecting" and says so', async () => {
   const { owner, accountId } = await connected();
@@ -179,14 +198,18 @@ test('the service’s own reads renew a token that TikTok refuses', async () => 
   expect(await world.refreshes()).toBe(1);
 });
 
-test('an account whose token cannot be opened does not keep others from being renewed', async () => {
-  const { accountId } = await connected();
-  const other = person();
-  const [channel] = (await world.connect(other, { account: 'sim.berlin' })).channels;
-  await world.harness.sql('UPDATE channels.tokens SET refresh_sealed = access_sealed WHERE account_id = $1', [
-    accountId,
-  ]);
-  await world.advance(15 * HOUR_MS);
-  const version = async () => (await world.lease(other, channel?.account.id ?? '')).version;
-  await until('the other one is renewed', async () => (await version()) === 2);
-});
+test(
+  'an account whose token cannot be opened does not keep others from being renewed',
+  async () => {
+    const { accountId } = await connected();
+    const other = person();
+    const [channel] = (await world.connect(other, { account: 'sim.berlin' })).channels;
+    await world.harness.sql('UPDATE channels.tokens SET refresh_sealed = access_sealed WHERE account_id = $1', [
+      accountId,
+    ]);
+    await world.advance(15 * HOUR_MS);
+    const version = async () => (await world.lease(other, channel?.account.id ?? '')).version;
+    await until('the other one is renewed', async () => (await version()) === 2);
+  },
+  PATIENT_MS,
+);
