@@ -65,6 +65,8 @@ export interface QuestionDefinition<Request extends z.ZodType = z.ZodType, Answe
   readonly answer: Answer;
   /** A write runs at most once per `requestId`; its answer is stored and given again. */
   readonly writes: boolean;
+  /** How long the asker waits. */
+  readonly deadlineMs: number;
   /** Who may ask: the topology generates each service's permissions from this. */
   readonly askedBy: readonly (Owner | 'cli')[];
 }
@@ -77,7 +79,13 @@ export type AnswerOf<Q extends QuestionDefinition> = z.output<Q['answer']>;
 
 export function defineQuestion<Request extends z.ZodType, Answer extends z.ZodType>(
   name: Name,
-  options: { request: Request; answer: Answer; writes?: boolean; askedBy: readonly (Owner | 'cli')[] },
+  options: {
+    request: Request;
+    answer: Answer;
+    writes?: boolean;
+    deadlineMs?: number;
+    askedBy: readonly (Owner | 'cli')[];
+  },
 ): QuestionDefinition<Request, Answer> {
   return {
     owner: ownerOf(name),
@@ -85,6 +93,7 @@ export function defineQuestion<Request extends z.ZodType, Answer extends z.ZodTy
     request: options.request,
     answer: options.answer,
     writes: options.writes ?? false,
+    deadlineMs: options.deadlineMs ?? 2_000,
     askedBy: options.askedBy,
   };
 }

@@ -17,7 +17,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const rejection = rejectionOf(error);
     const requestId = newId();
-    if (rejection.status >= 500) this.#logger.error({ err: error, requestId }, 'a request failed');
+    if (rejection.status >= 500) {
+      if (error instanceof Rejection) this.#logger.warn({ code: error.code, requestId }, 'a request was refused');
+      else this.#logger.error({ err: error, requestId }, 'a request failed');
+    }
     void reply.code(rejection.status).type('application/problem+json').send(problemOf(rejection, requestId));
   }
 }

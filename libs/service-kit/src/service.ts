@@ -102,6 +102,7 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
   for (const consumer of consumers) consumer.start();
   const stopTurnOver = turnOverDaily(database, logger);
   if (definition.http) await app.listen(config.PORT, config.HOST);
+  await connection?.flush();
   ops.running();
   const url = definition.http ? await app.getUrl() : '';
   logger.info({ url, opsUrl }, 'running');
@@ -155,7 +156,17 @@ function connectHandlers(
     }
   }
   app.connectMicroservice({
-    strategy: new QuestionServer({ service: definition.name, connection, database, log: logger, onCommit }, answering),
+    strategy: new QuestionServer(
+      {
+        service: definition.name,
+        connection,
+        database,
+        log: logger,
+        onCommit,
+        concurrency: Math.max(2, definition.config.DATABASE_POOL - 4),
+      },
+      answering,
+    ),
   });
   return consumers;
 }

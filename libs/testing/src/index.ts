@@ -3,3 +3,6 @@ export { type DatabaseTemplate, type TestDatabase, createDatabase } from './data
 export { Harness, startHarness } from './harness.ts';
 export { until } from './until.ts';
 export { lendTokens, type LentToken } from './lend-tokens.ts';
+export { Api, type ApiAnswer } from './system/api.ts';
+export { consent } from './system/consent.ts';
+export { type Part, type Service, System, type SystemOptions, WEBHOOK_SECRET } from './system/system.ts';

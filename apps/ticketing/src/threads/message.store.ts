@@ -69,9 +69,8 @@ export class MessageStore {
     return rows.map(fromRow);
   }
 
-  /** The newest message of ours in a thread; the thread is locked until the end of the transaction. */
+  /** The newest message of ours in a thread. */
   async lastOutgoing(tx: Tx, conversationId: string): Promise<string | null> {
-    await tx.query('SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE', [conversationId]);
     const [row] = await tx.query<{ id: string }>(
       `SELECT id FROM messages WHERE conversation_id = $1 AND direction = 'out' AND source = 'duet' ORDER BY sent_at DESC, id DESC LIMIT 1`,
       [conversationId],

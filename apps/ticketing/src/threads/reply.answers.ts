@@ -59,7 +59,7 @@ export class ReplyAnswers {
     context: QuestionInTx,
   ): Promise<MessageView> {
     const { tx, actor, cause } = context;
-    const ticket = await this.#tickets.lock(tx, id);
+    const ticket = await this.#tickets.lockWithConversation(tx, id);
     const conversation = await this.#conversations.find(tx, ticket.conversationId);
     const channel = await this.#channels.find(tx, ticket.channelId);
     const now = this.#clock.now();

@@ -38,7 +38,7 @@ export class StatusAnswers {
   /** A conversation has one open ticket at a time: reopening an older one is refused while a newer is open. */
   @Answers(TicketReopen)
   async reopen({ id }: RequestOf<typeof TicketReopen>, question: QuestionInTx): Promise<TicketView> {
-    const ticket = await this.#tickets.lock(question.tx, id);
+    const ticket = await this.#tickets.lockWithConversation(question.tx, id);
     if (ticket.status === 'resolved') await this.#refuseSecondOpen(question.tx, ticket);
     return this.#set(ticket, 'open', question);
   }
@@ -55,7 +55,6 @@ export class StatusAnswers {
 
   async #refuseSecondOpen(tx: Tx, ticket: Ticket): Promise<void> {
     if (ticket.subjectMessageId !== null) return;
-    await tx.query('SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE', [ticket.conversationId]);
     const [open] = await tx.query<{ id: string }>(
       `SELECT id FROM tickets WHERE conversation_id = $1 AND status <> 'resolved' AND subject_message_id IS NULL`,
       [ticket.conversationId],

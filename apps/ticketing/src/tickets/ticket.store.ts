@@ -46,6 +46,18 @@ const changing = [
 /** Rows of tickets. Whoever changes one has locked it; locks are taken in the order of their ids (H6). */
 @Injectable()
 export class TicketStore {
+  /**
+   * The ticket with its conversation, both locked: the conversation first, as everywhere (H6).
+   * @throws Rejection `not_found`
+   */
+  async lockWithConversation(tx: Tx, id: string): Promise<Ticket> {
+    await tx.query(
+      `SELECT 1 FROM conversations WHERE (workspace_id, id) IN (SELECT workspace_id, conversation_id FROM tickets WHERE id = $1) FOR UPDATE`,
+      [id],
+    );
+    return this.lock(tx, id);
+  }
+
   /** @throws Rejection `not_found` */
   async lock(tx: Tx, id: string): Promise<Ticket> {
     const [row] = await tx.query<Row>(`SELECT * FROM tickets WHERE id = $1 FOR UPDATE`, [id]);

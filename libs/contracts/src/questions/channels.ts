@@ -4,6 +4,8 @@ import { Timestamp } from '../content.ts';
 import { ChannelView } from '../views.ts';
 
 const askedBy = ['gateway'] as const;
+/** Answers that call TikTok, perhaps several times. */
+const CALLS_TIKTOK_MS = 20_000;
 
 export const ChannelList = defineQuestion('channels.channel.list', {
   request: z.object({}),
@@ -33,6 +35,7 @@ export const ConnectComplete = defineQuestion('channels.connect.complete', {
     error: z.string().max(500).optional(),
   }),
   answer: z.object({ connectionId: z.uuid(), username: z.string(), title: z.string(), nlpApp: z.string().nullable() }),
+  deadlineMs: CALLS_TIKTOK_MS,
   askedBy,
 });
 
@@ -57,12 +60,14 @@ export const SetupFinish = defineQuestion('channels.setup.finish', {
     nlpApp: z.string().max(80).nullable().default(null),
   }),
   answer: z.object({ channels: z.array(ChannelView) }),
+  deadlineMs: CALLS_TIKTOK_MS,
   askedBy,
 });
 
 export const ChannelDisconnect = defineQuestion('channels.channel.disconnect', {
   request: z.object({ id: z.uuid() }),
   answer: ChannelView,
+  deadlineMs: CALLS_TIKTOK_MS,
   askedBy,
 });
 
@@ -83,6 +88,7 @@ export const TokenLease = defineQuestion('channels.token.lease', {
     expiresAt: Timestamp,
     sealed: z.object({ publicKey: z.string(), iv: z.string(), tag: z.string(), ciphertext: z.string() }),
   }),
+  deadlineMs: CALLS_TIKTOK_MS,
   askedBy: ['delivery', 'moderation', 'ingestion'],
 });
 
@@ -95,6 +101,7 @@ export const CommentOwner = defineQuestion('channels.comment.owner', {
     parentCommentId: z.string().nullable(),
   }),
   answer: z.object({ owner: z.boolean().nullable(), commentAuthorId: z.string().nullable() }),
+  deadlineMs: CALLS_TIKTOK_MS,
   askedBy: ['ingestion'],
 });
 

@@ -11,7 +11,7 @@ import {
 } from '@duet/contracts';
 import { firstValueFrom, timeout } from 'rxjs';
 import { currentTraceparent } from '../trace.ts';
-import { AnsweredQuestion, type AskedQuestion, DEADLINE_HEADER, DEFAULT_DEADLINE_MS } from './question-wire.ts';
+import { AnsweredQuestion, type AskedQuestion, DEADLINE_HEADER } from './question-wire.ts';
 
 export interface AskOptions {
   /** The caller's Idempotency-Key; made anew when left out. */
@@ -47,7 +47,7 @@ export class Questions {
     question: Q,
     request: RequestInputOf<Q>,
     actor: Actor,
-    { requestId = newId(), deadlineMs = DEFAULT_DEADLINE_MS }: AskOptions = {},
+    { requestId = newId(), deadlineMs = question.deadlineMs }: AskOptions = {},
   ): Promise<AnswerOf<Q>> {
     const headers = natsHeaders();
     headers.set(DEADLINE_HEADER, String(Date.now() + deadlineMs));

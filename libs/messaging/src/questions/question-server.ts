@@ -7,6 +7,7 @@ import { type Database, isOutage } from '@duet/database';
 import type { Log } from '../log.ts';
 import { type Publish, writeOutbox } from '../publish.ts';
 import { currentTraceparent, inSpan } from '../trace.ts';
+import { Turns } from './turns.ts';
 import { answerOnce } from './answer-once.ts';
 import type { Question, QuestionInTx } from './answers.ts';
 import { type AnsweredQuestion, AskedQuestion, DEADLINE_HEADER, MAX_ANSWER_BYTES } from './question-wire.ts';
@@ -30,15 +31,19 @@ export interface QuestionServerOptions {
   readonly database?: Database;
   readonly log: Log;
   readonly onCommit: () => void;
+  /** Questions answered at a time; further ones wait, and those whose asker has given up are dropped. */
+  readonly concurrency?: number;
 }
 
 /** Nest's NATS transport on the service's own connection, with deadlines, typed refusals and one transaction per question. */
 export class QuestionServer extends ServerNats {
   readonly #options: QuestionServerOptions;
+  readonly #turns: Turns;
 
   constructor(options: QuestionServerOptions, answering: readonly Answering[]) {
     super({ queue: options.service });
     this.#options = options;
+    this.#turns = new Turns(options.concurrency ?? 6);
     for (const one of answering) {
       this.addHandler(one.question.subject, (data: unknown, context: NatsContext) => this.#serve(one, data, context));
     }
@@ -56,10 +61,16 @@ export class QuestionServer extends ServerNats {
   async #serve(answering: Answering, data: unknown, context: NatsContext): Promise<AnsweredQuestion | undefined> {
     const headers = context.getHeaders();
     const deadline = Number(headers?.get(DEADLINE_HEADER) ?? Number.NaN);
-    if (deadline <= Date.now()) return undefined;
+    return this.#turns.take(() => {
+      const isGivenUp = deadline <= Date.now();
+      return isGivenUp ? Promise.resolve(undefined) : this.#serveNow(answering, data, headers?.get('traceparent'));
+    });
+  }
+
+  async #serveNow(answering: Answering, data: unknown, traceparent: string | undefined): Promise<AnsweredQuestion> {
     const { subject } = answering.question;
     try {
-      const answer = await inSpan(`answer ${subject}`, SpanKind.SERVER, headers?.get('traceparent') || undefined, () =>
+      const answer = await inSpan(`answer ${subject}`, SpanKind.SERVER, traceparent || undefined, () =>
         this.#answer(answering, data),
       );
       const size = Buffer.byteLength(JSON.stringify(answer) ?? '');
@@ -67,7 +78,9 @@ export class QuestionServer extends ServerNats {
       return { ok: true, answer };
     } catch (error) {
       if (error instanceof Rejection) return refusal(error);
-      this.#options.log.error({ err: error, subject }, 'a question could not be answered');
+      if (isOutage(error))
+        this.#options.log.warn({ subject, cause: String(error) }, 'a question could not be answered');
+      else this.#options.log.error({ err: error, subject }, 'a question could not be answered');
       return refusal(new Rejection(isOutage(error) ? 'no_answer' : 'internal'));
     }
   }

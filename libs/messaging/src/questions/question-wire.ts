@@ -2,7 +2,6 @@ import { Actor } from '@duet/contracts';
 import { z } from 'zod';
 
 export const DEADLINE_HEADER = 'duet-deadline';
-export const DEFAULT_DEADLINE_MS = 2_000;
 /** An answer beyond this would not reach the asker (the broker's limit is 1 MiB). */
 export const MAX_ANSWER_BYTES = 900 * 1024;
 

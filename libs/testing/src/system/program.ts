@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { until } from '../until.ts';
+
+export interface ProgramOptions {
+  readonly name: string;
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** Answers 200 once the program can do its work. */
+  readonly readyUrl: string;
+}
+
+/** One of our programs as a process of its own: it can be killed on the spot and started again. */
+export class Program {
+  readonly options: ProgramOptions;
+  #child: ChildProcess | undefined;
+
+  constructor(options: ProgramOptions) {
+    this.options = options;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** @param more environment for this start only, for example an armed failpoint */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { script, environment, logFile, readyUrl, name } = this.options;
+    const log = await open(logFile, 'a');
+    this.#child = spawn(process.execPath, ['--enable-source-maps', script], {
+      env: { PATH: process.env['PATH'] ?? '', ...environment, ...more },
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    await log.close();
+    await until(`${name} is ready`, () => this.#answers(readyUrl), 45_000);
+  }
+
+  /** SIGKILL, and gone when this returns. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  /** Resolves when the process has ended by itself. */
+  async ended(): Promise<void> {
+    if (this.#child && this.isRunning) await once(this.#child, 'exit');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (!this.#child || !this.isRunning) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill(signal);
+    await gone;
+  }
+
+  #answers(url: string): Promise<boolean> {
+    if (!this.isRunning) throw new Error(`${this.options.name} ended while starting; see ${this.options.logFile}`);
+    return fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}

@@ -1,0 +1,317 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { provisionRoles } from '@duet/database';
+import {
+  findNatsServer,
+  freePort,
+  type NatsServer,
+  type PostgresServer,
+  startNats,
+  startPostgres,
+} from '@duet/embedded';
+import { connectToBroker, provision } from '@duet/messaging';
+import { ControlClient } from '@duet/tiktok-simulator';
+import { Client } from 'pg';
+import { Api } from './api.ts';
+import { consent } from './consent.ts';
+import { Program } from './program.ts';
+
+const root = resolve(import.meta.dirname, '../../../..');
+const PASSWORD = 'test-only';
+const OWNER = { email: 'owner@example.test', password: 'correct horse battery' };
+const CLIENT_KEY = '7600000000000000001';
+export const WEBHOOK_SECRET = 'sim-app-secret-0001';
+
+const services = ['ingestion', 'channels', 'ticketing', 'delivery', 'moderation', 'reporting', 'gateway'] as const;
+export type Service = (typeof services)[number];
+export type Part = Service | 'simulator' | 'broker' | 'postgres';
+
+export interface SystemOptions {
+  /** More environment for single services. */
+  readonly environment?: Partial<Record<Service | 'simulator', Readonly<Record<string, string>>>>;
+  /** False leaves out every fsync of PostgreSQL and NATS. */
+  readonly durable?: boolean;
+  readonly services?: readonly Service[];
+}
+
+/** All of Duet as real processes from the build, with real servers, on free ports: for crash tests and benchmarks. */
+export class System {
+  readonly folder: string;
+  readonly programs: ReadonlyMap<Service | 'simulator', Program>;
+  readonly gatewayUrl: string;
+  readonly webhookUrl: string;
+  readonly simulatorUrl: string;
+  readonly simulator: ControlClient;
+  readonly #servers: Servers;
+  workspaceId = '';
+  apiKey = '';
+
+  private constructor(
+    folder: string,
+    servers: Servers,
+    programs: ReadonlyMap<Service | 'simulator', Program>,
+    urls: Urls,
+  ) {
+    this.folder = folder;
+    this.#servers = servers;
+    this.programs = programs;
+    this.gatewayUrl = urls.gateway;
+    this.webhookUrl = `${urls.ingestion}/webhooks/tiktok`;
+    this.simulatorUrl = urls.simulator;
+    this.simulator = new ControlClient(urls.simulator);
+  }
+
+  static async start({
+    environment = {},
+    durable = true,
+    services: wanted = services,
+  }: SystemOptions = {}): Promise<System> {
+    const folder = await mkdtemp(join(tmpdir(), 'duet-system-'));
+    const servers = await Servers.start(folder, durable);
+    await prepareDatabase(servers.postgres.superuserUrl, wanted);
+    const connection = await connectToBroker(servers.nats.url, 'provisioning');
+    await provision(connection);
+    await connection.close();
+    const urls: Urls = { gateway: await freeUrl(), ingestion: await freeUrl(), simulator: await freeUrl() };
+    const programs = await definePrograms(folder, servers, urls, wanted, environment);
+    const system = new System(folder, servers, programs, urls);
+    await Promise.all([...programs.values()].map((program) => program.start()));
+    await system.#makeWorkspace();
+    return system;
+  }
+
+  get api(): Api {
+    return Api.withKey(this.gatewayUrl, this.apiKey);
+  }
+
+  program(name: Service | 'simulator'): Program {
+    const program = this.programs.get(name);
+    if (!program) throw new Error(`${name} is not part of this system`);
+    return program;
+  }
+
+  /** Connects @sim.store through the HTTP flow, as a person does. */
+  async connectTikTok(): Promise<void> {
+    const owner = await Api.signIn(this.gatewayUrl, OWNER);
+    const started = await owner.post('/channels/tiktok/connect');
+    const answer = await consent(String(started.body['authorizeUrl']));
+    const completed = await owner.post('/channels/tiktok/callback', answer);
+    const connectionId = String(completed.body['connectionId']);
+    const finished = await owner.post(`/channels/tiktok/connections/${connectionId}/finish`, { title: 'Shop' });
+    if (finished.status !== 200)
+      throw new Error(`connecting failed: ${JSON.stringify([started.body, completed.body, finished.body])}`);
+  }
+
+  /** SIGKILL; PostgreSQL with its children. */
+  async kill(part: Part): Promise<void> {
+    if (part === 'postgres') await this.#servers.postgres.kill();
+    else if (part === 'broker') await this.#servers.nats.kill();
+    else await this.program(part).kill();
+  }
+
+  /** Starts a killed part again, on its port and its data. */
+  async revive(part: Part): Promise<void> {
+    if (part === 'postgres' || part === 'broker') await this.#servers.revive(part);
+    else await this.program(part).start();
+  }
+
+  /** Rows as the superuser sees them. */
+  async sql<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.#servers.postgres.superuserUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query(text, [...parameters]);
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  get natsUrl(): string {
+    return this.#servers.nats.url;
+  }
+
+  get superuserUrl(): string {
+    return this.#servers.postgres.superuserUrl;
+  }
+
+  /** @param keep leaves data and logs in `folder`, to be looked at */
+  async stop({ keep = false } = {}): Promise<void> {
+    await Promise.all([...this.programs.values()].map((program) => program.stop()));
+    await this.#servers.stop();
+    if (!keep) await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #makeWorkspace(): Promise<void> {
+    const admin = async (...args: string[]): Promise<Record<string, string>> => {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(root, 'apps/gateway/dist/admin.js'), ...args],
+        {
+          env: {
+            ...process.env,
+            DATABASE_URL: roleUrl(this.superuserUrl, 'gateway_worker'),
+            DUET_OWNER_PASSWORD: OWNER.password,
+          },
+        },
+      );
+      return JSON.parse(stdout);
+    };
+    const owner = ['--owner-email', OWNER.email, '--owner-name', 'Olivia Owner'];
+    const made = await admin('create-workspace', '--name', 'Test', '--plan', 'paid', ...owner);
+    this.workspaceId = made['workspaceId'] ?? '';
+    const key = await admin('create-api-key', '--workspace', this.workspaceId, '--role', 'admin', '--name', 'test');
+    this.apiKey = key['apiKey'] ?? '';
+  }
+}
+
+interface Urls {
+  readonly gateway: string;
+  readonly ingestion: string;
+  readonly simulator: string;
+}
+
+class Servers {
+  readonly #folder: string;
+  readonly #durable: boolean;
+  readonly #natsBinary: string;
+  readonly #natsPort: number;
+  postgres: PostgresServer;
+  nats: NatsServer;
+
+  private constructor(
+    folder: string,
+    durable: boolean,
+    natsBinary: string,
+    natsPort: number,
+    postgres: PostgresServer,
+    nats: NatsServer,
+  ) {
+    this.#folder = folder;
+    this.#durable = durable;
+    this.#natsBinary = natsBinary;
+    this.#natsPort = natsPort;
+    this.postgres = postgres;
+    this.nats = nats;
+  }
+
+  static async start(folder: string, durable: boolean): Promise<Servers> {
+    const binary = process.env['DUET_TEST_NATS_BINARY'] ?? (await findNatsServer({ onProgress: ignore })).path;
+    const natsPort = await freePort();
+    const postgres = await startPostgres({
+      dataDir: join(folder, 'postgres'),
+      password: PASSWORD,
+      durable,
+      onProgress: ignore,
+    });
+    const nats = await startBroker(folder, durable, binary, natsPort);
+    return new Servers(folder, durable, binary, natsPort, postgres, nats);
+  }
+
+  async revive(server: 'postgres' | 'broker'): Promise<void> {
+    if (server === 'broker') {
+      this.nats = await startBroker(this.#folder, this.#durable, this.#natsBinary, this.#natsPort);
+      return;
+    }
+    const { port } = this.postgres;
+    const options = {
+      dataDir: join(this.#folder, 'postgres'),
+      port,
+      password: PASSWORD,
+      durable: this.#durable,
+      onProgress: ignore,
+    };
+    this.postgres = await startPostgres(options);
+  }
+
+  async stop(): Promise<void> {
+    await this.nats.stop();
+    await this.postgres.stop();
+  }
+}
+
+const startBroker = (folder: string, durable: boolean, binary: string, port: number): Promise<NatsServer> =>
+  startNats({ binary, port, storeDir: join(folder, 'nats'), ...(durable ? { syncInterval: 'always' } : {}) });
+
+async function prepareDatabase(superuserUrl: string, wanted: readonly Service[]): Promise<void> {
+  await provisionRoles(
+    superuserUrl,
+    wanted.map((service) => ({ service, ownerPassword: PASSWORD, workerPassword: PASSWORD })),
+  );
+  for (const service of wanted) {
+    await promisify(execFile)(process.execPath, [join(root, 'apps', service, 'dist/migrate.js')], {
+      env: { ...process.env, MIGRATION_DATABASE_URL: roleUrl(superuserUrl, `${service}_owner`) },
+    });
+  }
+}
+
+async function definePrograms(
+  folder: string,
+  servers: Servers,
+  urls: Urls,
+  wanted: readonly Service[],
+  more: NonNullable<SystemOptions['environment']>,
+): Promise<Map<Service | 'simulator', Program>> {
+  await mkdir(join(folder, 'logs'));
+  const tiktok = {
+    TIKTOK_CLIENT_KEY: CLIENT_KEY,
+    TIKTOK_CLIENT_SECRET: WEBHOOK_SECRET,
+    TIKTOK_BASE_URL: `${urls.simulator}/open_api/v1.3`,
+    TIKTOK_AUTHORIZE_URL: `${urls.simulator}/v2/auth/authorize`,
+    PUBLIC_URL: urls.gateway,
+    WEBHOOK_URL: `${urls.ingestion}/webhooks/tiktok`,
+    CHANNELS_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
+  };
+  const programs = new Map<Service | 'simulator', Program>();
+  const define = (
+    name: Service | 'simulator',
+    environment: Readonly<Record<string, string>>,
+    readyUrl: string,
+  ): void => {
+    const script = join(root, 'apps', name, 'dist/main.js');
+    const logFile = join(folder, 'logs', `${name}.log`);
+    programs.set(
+      name,
+      new Program({ name, script, environment: { ...environment, ...more[name] }, logFile, readyUrl }),
+    );
+  };
+  const simulatorEnvironment = {
+    SIMULATOR_PORT: new URL(urls.simulator).port,
+    SIMULATOR_DB: join(folder, 'simulator.db'),
+    SIMULATOR_CLIENT_KEY: CLIENT_KEY,
+    SIMULATOR_CLIENT_SECRET: WEBHOOK_SECRET,
+    SIMULATOR_REDIRECT_URIS: `${urls.gateway}/integrations/tiktok/callback/`,
+    SIMULATOR_ALLOW_LOOPBACK_REDIRECT: '1',
+    NATS_URL: servers.nats.url,
+  };
+  define('simulator', simulatorEnvironment, `${urls.simulator}/_control/health`);
+  for (const service of wanted) {
+    const opsPort = String(await freePort());
+    const http = service === 'gateway' ? urls.gateway : service === 'ingestion' ? urls.ingestion : null;
+    const environment = {
+      ...tiktok,
+      DATABASE_URL: roleUrl(servers.postgres.superuserUrl, `${service}_worker`),
+      NATS_URL: servers.nats.url,
+      OPS_PORT: opsPort,
+      LOG_LEVEL: 'warn',
+      ...(http ? { PORT: new URL(http).port } : {}),
+    };
+    define(service, environment, `http://127.0.0.1:${opsPort}/ready`);
+  }
+  return programs;
+}
+
+function roleUrl(superuserUrl: string, role: string): string {
+  const url = new URL(superuserUrl);
+  url.username = role;
+  url.password = PASSWORD;
+  return url.href;
+}
+
+const freeUrl = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
+
+const ignore = (): void => undefined;
