@@ -132,6 +132,19 @@ export class World {
     await this.harness.moveClock(offsetMs);
   }
 
+  /** One more replica of the service. */
+  async boot(): Promise<void> {
+    await this.harness.boot(
+      defineModeration({
+        ...this.harness.config('moderation'),
+        TIKTOK_BASE_URL: `${this.simulator.url}/open_api/v1.3`,
+        TIKTOK_CLIENT_KEY: defaultApp.clientKey,
+        TIKTOK_CLIENT_SECRET: defaultApp.clientSecret,
+        TIKTOK_TIMEOUT_MS: 2_000,
+      }),
+    );
+  }
+
   close(): Promise<void> {
     return this.#close();
   }
@@ -157,15 +170,6 @@ export async function openWorld(): Promise<World> {
     await world?.report(commentId, visibilities[action], new Date(occurredAtMs), parentCommentId);
   });
   await subscribe(simulator, door.url);
-  await harness.boot(
-    defineModeration({
-      ...harness.config('moderation'),
-      TIKTOK_BASE_URL: `${simulator.url}/open_api/v1.3`,
-      TIKTOK_CLIENT_KEY: defaultApp.clientKey,
-      TIKTOK_CLIENT_SECRET: defaultApp.clientSecret,
-      TIKTOK_TIMEOUT_MS: 2_000,
-    }),
-  );
   world = new World(harness, simulator, lender, async () => {
     await closeLender();
     await harness.stop();
@@ -174,6 +178,7 @@ export async function openWorld(): Promise<World> {
     await new Promise((resolve) => door.server.close(resolve));
     rmSync(folder, { recursive: true });
   });
+  await world.boot();
   return world;
 }
 
