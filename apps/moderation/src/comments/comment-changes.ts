@@ -80,7 +80,7 @@ export class CommentChanges {
   }
 
   #inheritDeletions(): void {
-    for (const comment of [...this.#after.values()]) {
+    for (const comment of this.#after.values()) {
       const parent = this.#parentOf(comment);
       if (parent?.confirmed && isDeleted(parent)) {
         const { confirmed } = parent;
