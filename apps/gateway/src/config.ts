@@ -8,5 +8,7 @@ export const GatewayConfig = CommonConfig.extend({
   INBOX_DIST: z.string().min(1).optional(),
   /** How many reverse proxies of ours stand in front: so many entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Ticket events kept in memory for browsers that come back; older ones are read from the stream. */
+  EVENTS_HELD: z.coerce.number().int().min(1).default(10_000),
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;

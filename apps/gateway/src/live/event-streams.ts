@@ -89,9 +89,11 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
       // A sibling process may have been ahead of this one, but not of the stream.
       if (position > ring.head) return position <= (await this.feed.stream.state()).last ? ring : null;
       if (position >= ring.tail - 1 || !subscriber.isOpen) return ring;
-      const missed = await this.feed.stream.read(caller.workspace.id, position, ring.tail, MOST_REPLAYED);
+      // Kept as it is now: the ring goes on while the stream is read.
+      const { tail } = ring;
+      const missed = await this.feed.stream.read(caller.workspace.id, position, tail, MOST_REPLAYED);
       if (!missed) return null;
-      await subscriber.replay(missed, ring.tail - 1);
+      await subscriber.replay(missed, tail - 1);
     }
   }
 

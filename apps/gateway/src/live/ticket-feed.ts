@@ -3,7 +3,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { ConsumerMessages, ConsumerNotification } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Log } from '@duet/messaging';
-import { BROKER, LOGGER } from '@duet/service-kit';
+import { BROKER, CONFIG, LOGGER } from '@duet/service-kit';
+import type { GatewayConfig } from '../config.ts';
 import { readEvent } from './live-event.ts';
 import { Ring } from './ring.ts';
 import { TicketStream } from './ticket-stream.ts';
@@ -25,9 +26,6 @@ const calm: ReadonlySet<ConsumerNotification['type']> = new Set([
  */
 @Injectable()
 export class TicketFeed implements OnApplicationBootstrap, OnModuleDestroy {
-  /** How many events are held for clients that come back. */
-  static capacity = 10_000;
-
   readonly stream: TicketStream;
   /** Called when the ring has more, or is another one. */
   onMore: (ring: Ring) => void = () => undefined;
@@ -39,6 +37,7 @@ export class TicketFeed implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(BROKER) private readonly connection: NatsConnection,
     @Inject(LOGGER) private readonly log: Log,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {
     this.stream = new TicketStream(connection);
   }
@@ -89,7 +88,7 @@ export class TicketFeed implements OnApplicationBootstrap, OnModuleDestroy {
     const { epoch, last } = await this.stream.state();
     const held = this.#ring;
     if (held?.epoch === epoch && held.head <= last) return held;
-    const ring = new Ring(epoch, last, TicketFeed.capacity);
+    const ring = new Ring(epoch, last, this.config.EVENTS_HELD);
     this.#ring = ring;
     if (held) {
       this.log.error({ epoch, last, held: held.head }, 'the broker lost ticket events: every browser fetches anew');

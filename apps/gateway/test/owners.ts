@@ -1,0 +1,83 @@
+import {
+  type Actor,
+  operations,
+  type QuestionDefinition,
+  ChannelDisconnect,
+  ChannelList,
+  CommentModerate,
+  ConnectComplete,
+  ConnectStart,
+  ConnectStatus,
+  DailyReport,
+  MessageSettle,
+  newId,
+  SetupFinish,
+  TicketAssign,
+  TicketGet,
+  TicketList,
+  TicketMessages,
+  TicketNote,
+  TicketReopen,
+  TicketReply,
+  TicketResolve,
+} from '@duet/contracts';
+import { QuestionServer } from '@duet/messaging';
+import type { RunningService } from '@duet/service-kit';
+import type { Harness } from '@duet/testing';
+import { channelView, messageView, ticketView } from './samples.ts';
+
+export interface Asked {
+  readonly subject: string;
+  readonly request: unknown;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+const samples = new Map<QuestionDefinition, () => unknown>([
+  [TicketList, () => ({ tickets: [ticketView()], nextCursor: null })],
+  [TicketGet, () => ticketView()],
+  [TicketMessages, () => ({ messages: [messageView()], nextCursor: null })],
+  [TicketReply, () => messageView()],
+  [TicketNote, () => messageView({ direction: 'note' })],
+  [TicketAssign, () => ticketView()],
+  [TicketResolve, () => ticketView({ status: 'resolved' })],
+  [TicketReopen, () => ticketView()],
+  [CommentModerate, () => messageView()],
+  [MessageSettle, () => messageView()],
+  [ChannelList, () => ({ channels: [channelView()] })],
+  [ConnectStart, () => ({ connectionId: newId(), authorizeUrl: 'https://www.tiktok.com/v2/auth/authorize/' })],
+  [ConnectComplete, () => ({ connectionId: newId(), username: 'shop', title: 'shop', nlpApp: null })],
+  [ConnectStatus, () => ({ state: 'waiting', username: null, title: 'shop', nlpApp: null, failure: null })],
+  [SetupFinish, () => ({ channels: [channelView()] })],
+  [ChannelDisconnect, () => channelView({ state: 'disconnected' })],
+  [DailyReport, () => ({ days: [] })],
+]);
+
+/** Stand-ins for the services that own the questions: they write down what they are asked and answer with samples. */
+export interface Owners {
+  readonly asked: Asked[];
+  /** Answers one question otherwise from now on. */
+  answer(question: QuestionDefinition, with_: (request: unknown, actor: Actor) => unknown): void;
+}
+
+export async function startOwners(harness: Harness, { database }: RunningService): Promise<Owners> {
+  const asked: Asked[] = [];
+  const otherwise = new Map<QuestionDefinition, (request: unknown, actor: Actor) => unknown>();
+  const questions = new Set(operations.map(({ asks }) => asks));
+  const server = new QuestionServer(
+    { service: 'owners', connection: harness.connection, database, log: silent, onCommit: () => undefined },
+    [...questions].map((question) => ({
+      question,
+      inTransaction: false,
+      async answer(request, { actor, cause }) {
+        asked.push({ subject: question.subject, request, actor, requestId: cause.id });
+        return (otherwise.get(question) ?? samples.get(question))?.(request, actor);
+      },
+    })),
+  );
+  await new Promise<void>((resolve) => void server.listen(() => resolve()));
+  await harness.connection.flush();
+  return { asked, answer: (question, with_) => void otherwise.set(question, with_) };
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,49 @@
+import type { ChannelView, MessageView, TicketView } from '@duet/contracts';
+import { iso, newId } from '@duet/contracts';
+
+const at = iso(Date.parse('2026-11-21T12:00:00Z'));
+
+export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => ({
+  id: newId(),
+  number: 1,
+  status: 'open',
+  channelId: newId(),
+  channelType: 'tiktok_messenger',
+  conversationId: newId(),
+  subjectMessageId: null,
+  contact: { id: newId(), externalId: 'u1', username: 'ana', displayName: 'Ana', avatarUrl: null },
+  assignee: null,
+  controller: { kind: 'nobody', id: null, epoch: 0 },
+  lastMessage: { preview: 'hello', direction: 'in', sentAt: at },
+  window: null,
+  openedAt: at,
+  updatedAt: at,
+  sequence: 1,
+  ...overrides,
+});
+
+export const messageView = (overrides: Partial<MessageView> = {}): MessageView => ({
+  id: newId(),
+  ticketId: newId(),
+  conversationId: newId(),
+  direction: 'out',
+  author: { kind: 'person', id: newId(), name: 'Ben' },
+  content: { type: 'text', text: 'hello' },
+  sentAt: at,
+  externalId: null,
+  source: 'duet',
+  delivery: { status: 'queued', attempt: 1, waitingFor: null, failure: null },
+  comment: null,
+  ...overrides,
+});
+
+export const channelView = (overrides: Partial<ChannelView> = {}): ChannelView => ({
+  id: newId(),
+  type: 'tiktok_feed',
+  title: 'Our shop',
+  state: 'connected',
+  account: { id: newId(), username: 'shop', displayName: null },
+  nlpApp: null,
+  notices: [],
+  ...overrides,
+});
