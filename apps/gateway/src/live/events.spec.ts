@@ -229,7 +229,7 @@ test('a broker that restarts costs no event', async () => {
   await listener.heard(3 + after.length);
   expect(idsOf(listener)).toEqual([...before, ...after]);
   expect(listener.frames.map(({ event }) => event)).not.toContain('reset');
-}, 30_000);
+});
 
 test('a stream that was lost and made anew tells every client to fetch anew, and goes on', async () => {
   const listener = await listen({ bearer });
@@ -245,7 +245,7 @@ test('a stream that was lost and made anew tells every client to fetch anew, and
   const after = await changes(shop, 2);
   await listener.heard(5);
   expect(idsOf(listener).slice(3)).toEqual(after);
-}, 30_000);
+});
 
 test('signing out ends the stream within five seconds', async () => {
   const cookie = await gateway.signIn('olga@shop.test');
@@ -255,7 +255,7 @@ test('signing out ends the stream within five seconds', async () => {
   await leaving.ended(5_000);
   expect(staying.isOpen).toBe(true);
   expect((await listen({ cookie })).response.status).toBe(401);
-}, 15_000);
+});
 
 test('a revoked key and a person who left lose their streams too', async () => {
   await gateway.run('add-person', '--workspace', shop, '--email', 'ben@shop.test', '--name', 'Ben', '--role', 'agent');
@@ -264,7 +264,7 @@ test('a revoked key and a person who left lose their streams too', async () => {
   await gateway.harness.sql('UPDATE gateway.api_keys SET revoked_at = now() WHERE workspace_id = $1', [shop]);
   await gateway.harness.sql(`UPDATE gateway.memberships SET active = false WHERE role = 'agent'`);
   await Promise.all([byKey.ended(5_000), byPerson.ended(5_000)]);
-}, 15_000);
+});
 
 test('a client that does not read is cut off and hurts nobody; it can come back for what it missed', async () => {
   const [healthy, start] = [await listen({ bearer }), await listen({ bearer })];
@@ -292,7 +292,7 @@ test('a client that does not read is cut off and hurts nobody; it can come back 
   expect(back.events.map(({ sequence: number }) => number)).toEqual(
     Array.from({ length: total }, (_, index) => index + 1),
   );
-}, 30_000);
+});
 
 test('a gateway that stops ends its streams instead of waiting for them', async () => {
   const listener = await listen({ bearer });

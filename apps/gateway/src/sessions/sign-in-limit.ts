@@ -18,6 +18,11 @@ const bucketsOf = (email: string, address: string): Bucket[] => [
   { key: `${email}`, max: 100 },
 ];
 
+interface Count {
+  readonly key: string;
+  readonly attempts: number;
+}
+
 const windowStart = (now: Date): Date => new Date(Math.floor(now.getTime() / WINDOW_MS) * WINDOW_MS);
 
 /** Attempts are counted before the password is looked at, so that a thousand at once are no way around. */
@@ -25,17 +30,21 @@ export const signInLimit = {
   /** @throws Rejection `too_many_attempts`; its transaction rolls back, so refused attempts count nowhere */
   async take(tx: Tx, email: string, address: string, now: Date): Promise<void> {
     const buckets = bucketsOf(email, address);
-    const counted = await tx.query<{ key: string; attempts: number }>(
+    const parameters = [buckets.map(({ key }) => key), windowStart(now)];
+    // Looked at first: refusing a flood must not cost a write each.
+    const before = await tx.query<Count>(
+      'SELECT key, attempts FROM sign_in_attempts WHERE key = ANY($1) AND window_start = $2',
+      parameters,
+    );
+    assertLeft(buckets, before, 1, now);
+    const counted = await tx.query<Count>(
       `INSERT INTO sign_in_attempts (key, window_start, attempts)
        SELECT key, $2, 1 FROM unnest($1::text[]) AS bucket (key) ORDER BY key
        ON CONFLICT (key, window_start) DO UPDATE SET attempts = sign_in_attempts.attempts + 1
        RETURNING key, attempts`,
-      [buckets.map(({ key }) => key), windowStart(now)],
+      parameters,
     );
-    const spent = counted.some(({ key, attempts }) => attempts > (buckets.find((one) => one.key === key)?.max ?? 0));
-    if (!spent) return;
-    const retryAfterSeconds = Math.ceil((windowStart(now).getTime() + WINDOW_MS - now.getTime()) / 1_000);
-    throw new Rejection('too_many_attempts', { retryAfterSeconds });
+    assertLeft(buckets, counted, 0, now);
   },
 
   /** The attempt succeeded: only failures count. */
@@ -50,3 +59,13 @@ export const signInLimit = {
     await tx.run('DELETE FROM sign_in_attempts WHERE window_start < $1', [windowStart(now)]);
   },
 };
+
+function assertLeft(buckets: readonly Bucket[], counts: readonly Count[], needed: number, now: Date): void {
+  const spent = counts.some(({ key, attempts }) => {
+    const bucket = buckets.find((one) => one.key === key);
+    return bucket !== undefined && attempts + needed > bucket.max;
+  });
+  if (!spent) return;
+  const retryAfterSeconds = Math.ceil((windowStart(now).getTime() + WINDOW_MS - now.getTime()) / 1_000);
+  throw new Rejection('too_many_attempts', { retryAfterSeconds });
+}
