@@ -1,6 +1,6 @@
 import type { System } from '@duet/testing';
 
-const schemas = ['ingestion', 'channels', 'ticketing', 'delivery', 'gateway'] as const;
+const schemas = ['ingestion', 'channels', 'ticketing', 'delivery', 'moderation', 'reporting', 'gateway'] as const;
 
 /** What is not at rest yet; empty when everything is. */
 export async function unrest(system: System): Promise<string[]> {
@@ -14,12 +14,8 @@ export async function unrest(system: System): Promise<string[]> {
       'messages queued or in flight',
       `SELECT count(*) AS count FROM delivery.outbound WHERE state IN ('queued', 'sending')`,
     ],
-    ['outcomes unknown', `SELECT count(*) AS count FROM delivery.outbound WHERE state = 'unconfirmed'`],
     ['echoes undecided', `SELECT count(*) AS count FROM delivery.echoes WHERE state = 'waiting'`],
-    [
-      'deliveries shown as queued',
-      `SELECT count(*) AS count FROM ticketing.messages WHERE delivery_status IN ('queued', 'unconfirmed')`,
-    ],
+    ['deliveries shown as queued', `SELECT count(*) AS count FROM ticketing.messages WHERE delivery_status = 'queued'`],
   ] as const;
   const found = await Promise.all(
     checks.map(async ([what, statement]) => {
@@ -40,6 +36,8 @@ export interface Accounts {
   readonly textsAtTikTok: string[];
   /** Messages taken for somebody else's although only we wrote. */
   readonly observed: number;
+  /** Attempts of killed senders that neither an echo nor TikTok's list of 20 messages could settle. */
+  readonly unconfirmed: number;
   readonly deadLetters: number;
   readonly expiredLeases: number;
 }
@@ -69,6 +67,7 @@ export async function readAccounts(system: System): Promise<Accounts> {
     },
     textsAtTikTok: [...sends, ...replies].map(({ text }) => text ?? ''),
     observed: await count(`SELECT count(*) AS count FROM ticketing.messages WHERE author_kind = 'platform'`),
+    unconfirmed: await count(`SELECT count(*) AS count FROM delivery.outbound WHERE state = 'unconfirmed'`),
     deadLetters: await count(
       schemas
         .map((schema) => `SELECT count(*) AS count FROM ${schema}.dead_letters`)

@@ -1,5 +1,5 @@
 import { System, until } from '@duet/testing';
-import { readAccounts, unrest } from './accounting.ts';
+import { type Accounts, readAccounts, unrest } from './accounting.ts';
 import { Load, pause } from './load.ts';
 import { Nemesis, type Victim } from './nemesis.ts';
 import { Random } from './random.ts';
@@ -53,8 +53,8 @@ test(`nothing is lost and nothing goes out twice while every part is killed at w
     ).catch((error: unknown) => {
       throw new Error(`not at rest in time: ${waits.join('; ')}`, { cause: error });
     });
-    report(nemesis, load);
     const accounts = await readAccounts(system);
+    report(nemesis, load, accounts);
     expect(nemesis.kills.filter(({ wasBusy }) => !wasBusy)).toEqual([]);
     expect(accounts.written.inThreads).toEqual(accounts.written.atTikTok);
     expect(accounts.sent.inLedger).toEqual(accounts.sent.atTikTok);
@@ -86,7 +86,7 @@ async function prepare(system: System): Promise<void> {
     ownCommentPublicDelay: { min: 50, max: 200 },
   });
   await system.connectTikTok();
-  for (let index = 0; index < 30; index += 1) await system.simulator.customer({ username: `customer_${index}` });
+  for (let index = 0; index < 120; index += 1) await system.simulator.customer({ username: `customer_${index}` });
   await learnOwnAuthorId(system);
   await system.simulator.fault({ kind: 'duplicate_webhook', probability: 0.15, seed: random.below(1_000_000) });
   await system.simulator.fault({ kind: 'reorder_webhooks', probability: 0.3, ms: 500, seed: random.below(1_000_000) });
@@ -115,10 +115,10 @@ const names = async (system: System): Promise<string[]> =>
     .map(({ username }) => username)
     .filter((name) => name.startsWith('customer_'));
 
-function report(nemesis: Nemesis, load: Load): void {
+function report(nemesis: Nemesis, load: Load, { sent, unconfirmed }: Accounts): void {
   const kills = Map.groupBy(nemesis.kills, ({ part }) => part);
   const line = [...kills].map(([part, strikes]) => `${part} ${strikes.length}`).join(', ');
   process.stdout.write(
-    `written ${load.written}, replies taken on ${load.accepted.length}, refused ${load.refused.length}; killed: ${line}\n`,
+    `written ${load.written}, replies taken on ${load.accepted.length}, refused ${load.refused.length}, sent ${sent.atTikTok.length}, unconfirmed ${unconfirmed}; killed: ${line}\n`,
   );
 }

@@ -22,6 +22,8 @@ import {
   connectToBroker,
   decode,
   headersOf,
+  type Policy,
+  policy as usualPolicy,
   provision,
   publish,
   type Question,
@@ -40,6 +42,8 @@ export interface HarnessOptions {
   readonly schemas: readonly ServiceSchema[];
   /** Statements that return a row while background work over rows is not done, for example unsent messages. */
   readonly busy?: readonly string[];
+  /** Figures of all consumers that differ from the usual ones. */
+  readonly policy?: Partial<Policy>;
 }
 
 /** A real database and broker with Duet's streams, and services booted in this process. */
@@ -50,16 +54,24 @@ export class Harness {
   readonly #questions: Questions;
   readonly #sql: Client;
   readonly #busy: readonly string[];
+  readonly #policy: Partial<Policy>;
   readonly #running: RunningService[] = [];
   readonly #published: { subject: string; get: (name: string) => string; payload: Uint8Array }[] = [];
   #offsetMs = 0;
 
-  constructor(database: TestDatabase, bus: Bus, connection: NatsConnection, sql: Client, busy: readonly string[]) {
+  constructor(
+    database: TestDatabase,
+    bus: Bus,
+    connection: NatsConnection,
+    sql: Client,
+    { busy = [], policy = {} }: Omit<HarnessOptions, 'schemas'> = {},
+  ) {
     this.database = database;
     this.bus = bus;
     this.connection = connection;
     this.#sql = sql;
     this.#busy = busy;
+    this.#policy = policy;
     this.#questions = new Questions(connection);
     for (const subject of ['evt.>', 'cmd.>']) {
       connection.subscribe(subject, {
@@ -100,7 +112,7 @@ export class Harness {
   }
 
   async boot(definition: ServiceDefinition): Promise<RunningService> {
-    const service = await bootService(definition);
+    const service = await bootService({ ...definition, policy: { ...this.#policy, ...definition.policy } });
     this.#running.push(service);
     return service;
   }
@@ -203,7 +215,7 @@ export class Harness {
 
 const ignore = (): void => undefined;
 
-export async function startHarness({ schemas, busy = [] }: HarnessOptions): Promise<Harness> {
+export async function startHarness({ schemas, ...options }: HarnessOptions): Promise<Harness> {
   const fingerprint = createHash('md5')
     .update(JSON.stringify(schemas.map(({ schema, migrations }) => [schema, migrations.map(String)])))
     .digest('hex')
@@ -213,10 +225,10 @@ export async function startHarness({ schemas, busy = [] }: HarnessOptions): Prom
   });
   const bus = await startBus();
   const connection = await connectToBroker(bus.url, 'harness');
-  await provision(connection, { maxBytesPerStream: 64 * 1024 ** 2 });
+  await provision(connection, { maxBytesPerStream: 64 * 1024 ** 2, policy: { ...usualPolicy, ...options.policy } });
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
-  return new Harness(database, bus, connection, sql, busy);
+  return new Harness(database, bus, connection, sql, options);
 }
 
 async function migrateAll(superuserUrl: string, schemas: readonly ServiceSchema[]): Promise<void> {

@@ -149,6 +149,7 @@ export class FollowDelivery {
     changes: TicketChanges,
     tx: Tx,
   ): Promise<void> {
+    const changed = new Set<string>();
     for (const event of events) {
       const message = messages.get(event.data.messageId);
       if (!message?.delivery) continue;
@@ -160,10 +161,14 @@ export class FollowDelivery {
           : {};
       const after = { ...message, ...sent, delivery };
       messages.set(after.id, after);
-      await this.#messages.saveDelivery(tx, after);
+      changed.add(after.id);
       if (after.ticketId)
         changes.change(after.ticketId, event, (before) => decideMessageUpdated(before, messageView(after)));
     }
+    await this.#messages.saveDeliveries(
+      tx,
+      [...messages.values()].filter(({ id }) => changed.has(id)),
+    );
   }
 }
 

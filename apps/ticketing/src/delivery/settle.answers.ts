@@ -66,7 +66,7 @@ export class SettleAnswers {
     const now = this.#clock.now();
     const attempt = message.delivery.attempt + 1;
     const queued: Message = { ...current, delivery: { status: 'queued', attempt, waitingFor: null, failure: null } };
-    await this.#messages.saveDelivery(tx, queued);
+    await this.#messages.saveDeliveries(tx, [queued]);
     const { view } = await this.#messages.find(tx, message.id);
     const changes = new TicketChanges([ticket], now);
     changes.change(ticket.id, cause, (before) => decideMessageUpdated(before, view));

@@ -85,23 +85,15 @@ export class MessageStore {
     ]);
   }
 
-  /** Writes what the platform said of an outgoing message. */
-  async saveDelivery(tx: Tx, message: Message): Promise<void> {
-    const row = toRow(message);
+  /** Writes what the platform said of outgoing messages, each row once. */
+  async saveDeliveries(tx: Tx, messages: readonly Message[]): Promise<void> {
+    if (messages.length === 0) return;
     await tx.query(
-      `UPDATE messages SET external_id = $3, sent_at = $4, delivery_status = $5, attempt = $6, waiting_for = $7,
-         failure_code = $8, failure_reason = $9 WHERE workspace_id = $1 AND id = $2`,
-      [
-        row.workspace_id,
-        row.id,
-        row.external_id,
-        row.sent_at,
-        row.delivery_status,
-        row.attempt,
-        row.waiting_for,
-        row.failure_code,
-        row.failure_reason,
-      ],
+      `UPDATE messages SET external_id = m.external_id, sent_at = m.sent_at, delivery_status = m.delivery_status, attempt = m.attempt,
+         waiting_for = m.waiting_for, failure_code = m.failure_code, failure_reason = m.failure_reason
+       FROM json_to_recordset($1) AS m (${columns})
+       WHERE messages.workspace_id = m.workspace_id AND messages.id = m.id`,
+      [JSON.stringify(messages.map(toRow))],
     );
   }
 

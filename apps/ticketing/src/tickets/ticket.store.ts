@@ -52,7 +52,7 @@ export class TicketStore {
    */
   async lockWithConversation(tx: Tx, id: string): Promise<Ticket> {
     await tx.query(
-      `SELECT 1 FROM conversations WHERE (workspace_id, id) IN (SELECT workspace_id, conversation_id FROM tickets WHERE id = $1) FOR UPDATE`,
+      `SELECT 1 FROM conversations WHERE (workspace_id, id) IN (SELECT workspace_id, conversation_id FROM tickets WHERE id = $1) FOR NO KEY UPDATE`,
       [id],
     );
     return this.lock(tx, id);

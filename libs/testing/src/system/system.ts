@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -71,6 +71,7 @@ export class System {
     services: wanted = services,
   }: SystemOptions = {}): Promise<System> {
     const folder = await mkdtemp(join(tmpdir(), 'duet-system-'));
+    await chmod(folder, 0o755);
     const servers = await Servers.start(folder, durable);
     await prepareDatabase(servers.postgres.superuserUrl, wanted);
     const connection = await connectToBroker(servers.nats.url, 'provisioning');
