@@ -56,8 +56,11 @@ export async function provision(connection: NatsConnection, options: ProvisionOp
   const manager = await jetstreamManager(connection);
   for (const plan of streams) {
     const wanted = streamConfig(plan, options);
-    if (await exists(manager.streams.info(plan.name))) await manager.streams.update(plan.name, wanted);
-    else await manager.streams.add(wanted);
+    const present = await manager.streams.info(plan.name).catch(() => null);
+    if (!present) await manager.streams.add(wanted);
+    // Not without need: after a restart nats-server (2.12) stores a new creation time with each update, which the next
+    // restart brings up and which then reads as amnesia (H10).
+    else if (differs(present.config, wanted)) await manager.streams.update(plan.name, wanted);
   }
   for (const reaction of Object.values(reactions)) {
     const wanted = consumerConfig(reaction);
@@ -107,3 +110,8 @@ const exists = (info: Promise<unknown>): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+function differs(present: StreamConfig, wanted: Partial<StreamConfig>): boolean {
+  const shown = new Map<string, unknown>(Object.entries(present));
+  return Object.entries(wanted).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(shown.get(name)));
+}
