@@ -1,8 +1,9 @@
 import { type Command, exactly, Failure, parse, wholeNumber } from '../command.ts';
-import { type DemoFile, removeDemoFile } from '../up/demo-file.ts';
+import type { DemoFile } from '../up/demo-file.ts';
 import { DataFolder } from '../up/folder.ts';
 import { holdFolder, holderOf } from '../up/lock.ts';
 import { Progress } from '../up/progress.ts';
+import { forgetRunning } from '../up/running-file.ts';
 import { Running } from '../up/running.ts';
 import { startSystem } from '../up/start-system.ts';
 import { watchSources } from '../up/watch.ts';
@@ -50,7 +51,7 @@ server is used instead of one of its own. Ctrl-C stops everything in order; a se
       stopWatching();
       return 0;
     } finally {
-      await removeDemoFile(folder);
+      await forgetRunning(folder);
       await running.stop();
       await release();
     }

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { DataFolder } from './folder.ts';
 
@@ -29,5 +29,3 @@ export async function readDemoFile(folder: DataFolder): Promise<DemoFile | undef
   const text = await readFile(folder.file('demo.json'), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : DemoFile.parse(JSON.parse(text));
 }
-
-export const removeDemoFile = (folder: DataFolder): Promise<void> => rm(folder.file('demo.json'), { force: true });

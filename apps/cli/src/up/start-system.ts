@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { findNatsServer, freePort, startNats, startPostgres } from '@duet/embedded';
+import { provision } from '@duet/messaging';
 import { programOf } from '../installation.ts';
 import { migrateAll } from '../schemas.ts';
 import { asRole, type ServiceName, serviceNames } from '../services.ts';
-import { provisionStreams } from '../streams.ts';
-import { removeDemoFile, writeDemoFile, type DemoFile } from './demo-file.ts';
+import { withBroker } from '../broker.ts';
+import { type DemoFile, writeDemoFile } from './demo-file.ts';
 import { DEMO_EMAIL, ensureDemoWorkspace } from './demo-workspace.ts';
 import {
   CLIENT_KEY,
@@ -19,7 +19,7 @@ import type { DataFolder } from './folder.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import type { Progress } from './progress.ts';
 import type { Running } from './running.ts';
-import type { RunningFile } from './running-file.ts';
+import { forgetRunning, writeRunningFile } from './running-file.ts';
 import { ensureSecrets, passwordOf, type Secrets } from './secrets.ts';
 import { firstBusinessAccount } from './simulated-account.ts';
 import { Supervised } from './supervised.ts';
@@ -43,9 +43,9 @@ const EMBEDDED_STREAM_BYTES = 512 * 1024 ** 2;
 
 /** Starts everything on this machine and waits until each part can do its work. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { folder, progress, running } = options;
+  const { folder, progress } = options;
   await folder.make();
-  await removeDemoFile(folder);
+  await forgetRunning(folder);
   const secrets = await ensureSecrets(folder);
   const ports = await choosePorts(folder, options.gatewayPort);
   const [postgres, natsUrl] = await Promise.all([
@@ -61,18 +61,19 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     progress.step('migrations', migrateAll(postgres.superuserUrl, workerPassword), (count) => `${count} ran`),
     progress.step(
       'streams',
-      provisionStreams(natsUrl, { maxBytesPerStream: EMBEDDED_STREAM_BYTES }),
+      withBroker(natsUrl, (connection) => provision(connection, { maxBytesPerStream: EMBEDDED_STREAM_BYTES })),
       () => 'as the topology says',
     ),
   ]);
 
-  const { services, opsUrls } = await startServices(options, shape);
   const gatewayDatabase = asRole(postgres.url, 'gateway_worker', workerPassword('gateway'));
   const seeded = ensureDemoWorkspace(folder, secrets, gatewayDatabase);
-  const apiKey = await progress.step('demo', seeded, () => 'workspace "Demo"');
+  const [{ services, opsUrls }, apiKey] = await Promise.all([
+    startServices(options, shape),
+    progress.step('demo', seeded, () => 'workspace "Demo"'),
+  ]);
 
-  const file: RunningFile = { postgresUrl: postgres.url, natsUrl, opsUrls };
-  await writeFile(folder.file('running.json'), `${JSON.stringify(file, null, 2)}\n`);
+  await writeRunningFile(folder, { postgresUrl: postgres.url, natsUrl, opsUrls });
   const demo = await demoOf(shape, apiKey);
   await writeDemoFile(folder, demo);
   return { demo, services };

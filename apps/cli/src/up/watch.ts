@@ -29,7 +29,9 @@ export function watchSources(services: ReadonlyMap<ServiceName, Supervised>, pro
       if (folder !== 'src') return;
       changed.add(`${kind}/${project}`);
       clearTimeout(timer);
-      timer = setTimeout(() => (building = building.then(turn)), QUIET_MS);
+      timer = setTimeout(() => {
+        building = building.then(turn);
+      }, QUIET_MS);
     }),
   );
   return () => {
