@@ -7,7 +7,8 @@ export interface DailyTable {
 /**
  * SQL for a function `<schema>.turn_over(today date)` that makes the partitions of the next days and drops the expired
  * ones. The service may call it, though it does not own the tables. Tables are partitioned by range on `day date`
- * and have a default partition for what is older than the installation.
+ * and have a default partition `<table>_default` for what is older than the installation, or came while nobody made
+ * partitions: a new partition takes its rows out of there, since PostgreSQL would refuse to make it otherwise.
  */
 export function turnOverFunction(schema: string, tables: readonly DailyTable[]): string {
   const plan = tables.map(({ table, keepDays }) => `('${table}', ${keepDays})`).join(', ');
@@ -17,14 +18,21 @@ export function turnOverFunction(schema: string, tables: readonly DailyTable[]):
     DECLARE
       plan record;
       target date;
+      part text;
       expired record;
     BEGIN
       PERFORM pg_advisory_xact_lock(hashtext('${schema}.turn_over'));
       FOR plan IN SELECT * FROM (VALUES ${plan}) AS tables (name, keep_days) LOOP
         FOR offset_days IN 0..3 LOOP
           target := today + offset_days;
-          EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-            plan.name || to_char(target, '_YYYYMMDD'), plan.name, target, target + 1);
+          part := plan.name || to_char(target, '_YYYYMMDD');
+          CONTINUE WHEN to_regclass(part) IS NOT NULL;
+          EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', part, plan.name);
+          EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', plan.name || '_default');
+          EXECUTE format('WITH moved AS (DELETE FROM %I WHERE day = %L RETURNING *) INSERT INTO %I SELECT * FROM moved',
+            plan.name || '_default', target, part);
+          EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+            plan.name, part, target, target + 1);
         END LOOP;
         FOR expired IN
           SELECT child.relname AS name FROM pg_inherits

@@ -2,6 +2,7 @@ import {
   createInbox,
   headers as natsHeaders,
   type Msg,
+  type MsgHdrs,
   type NatsConnection,
   type Subscription,
 } from '@nats-io/transport-node';
@@ -27,9 +28,12 @@ export class NotStored extends Error {
   override readonly name = 'NotStored';
 }
 
-interface Waiting {
-  readonly resolve: (stored: Stored) => void;
+interface Pending<Result> {
+  readonly resolve: (result: Result) => void;
   readonly reject: (error: NotStored) => void;
+}
+
+interface Waiting extends Pending<Stored> {
   readonly expiresAt: number;
 }
 
@@ -42,18 +46,21 @@ export class AckInbox {
   readonly #prefix = createInbox();
   readonly #subscription: Subscription;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #queue: (() => void)[] = [];
+  readonly #queue: Pending<void>[] = [];
   readonly #sweep: NodeJS.Timeout;
   readonly #timeoutMs: number;
-  readonly #maxInFlight: number;
+  #free: number;
   #next = 0;
+  #closed = false;
 
   constructor(connection: NatsConnection, { timeoutMs = 5_000, maxInFlight = 256 } = {}) {
     this.#connection = connection;
     this.#timeoutMs = timeoutMs;
-    this.#maxInFlight = maxInFlight;
+    this.#free = maxInFlight;
     this.#subscription = connection.subscribe(`${this.#prefix}.*`, {
-      callback: (_error, message) => this.#settle(message),
+      callback: (error, message) => {
+        if (!error) this.#settle(message);
+      },
     });
     this.#sweep = setInterval(() => this.#expire(), 250);
     this.#sweep.unref();
@@ -61,24 +68,47 @@ export class AckInbox {
 
   /** @throws NotStored refused, no stream listens, or no answer in time */
   async publish(subject: string, payload: string, headers: WireHeaders): Promise<Stored> {
-    if (this.#waiting.size >= this.#maxInFlight) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    const token = String(this.#next++);
     const wire = natsHeaders();
     for (const [name, value] of Object.entries(headers)) wire.set(name, value);
+    await this.#takeSlot();
+    try {
+      if (this.#closed) throw stopped();
+      return await this.#send(subject, payload, wire);
+    } finally {
+      this.#giveSlot();
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#sweep);
+    this.#subscription.unsubscribe();
+    for (const { reject } of this.#queue.splice(0)) reject(stopped());
+    for (const token of [...this.#waiting.keys()]) this.#take(token)?.reject(stopped());
+  }
+
+  #send(subject: string, payload: string, headers: MsgHdrs): Promise<Stored> {
+    const token = String(this.#next++);
     return new Promise<Stored>((resolve, reject) => {
       this.#waiting.set(token, { resolve, reject, expiresAt: performance.now() + this.#timeoutMs });
       try {
-        this.#connection.publish(subject, payload, { reply: `${this.#prefix}.${token}`, headers: wire });
+        this.#connection.publish(subject, payload, { reply: `${this.#prefix}.${token}`, headers });
       } catch (cause) {
         this.#take(token)?.reject(new NotStored('the connection to the broker is closed', { cause }));
       }
     });
   }
 
-  close(): void {
-    clearInterval(this.#sweep);
-    this.#subscription.unsubscribe();
-    for (const token of [...this.#waiting.keys()]) this.#take(token)?.reject(new NotStored('the publisher stopped'));
+  async #takeSlot(): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve, reject) => this.#queue.push({ resolve, reject }));
+  }
+
+  /** A freed slot goes to whoever waits longest; it does not become free in between. */
+  #giveSlot(): void {
+    const next = this.#queue.shift();
+    if (next) next.resolve();
+    else this.#free += 1;
   }
 
   #settle(message: Msg): void {
@@ -107,10 +137,11 @@ export class AckInbox {
   #take(token: string): Waiting | undefined {
     const waiting = this.#waiting.get(token);
     this.#waiting.delete(token);
-    this.#queue.shift()?.();
     return waiting;
   }
 }
+
+const stopped = (): NotStored => new NotStored('the publisher stopped');
 
 function parseJson(text: string): unknown {
   try {

@@ -6,7 +6,7 @@ import { claim } from './claims.ts';
 import { deadLetters } from './dead-letters.ts';
 import type { Log } from './log.ts';
 import { metrics } from './metrics.ts';
-import { policy } from './policy.ts';
+import { type Policy, policy as usual } from './policy.ts';
 import { writeOutbox } from './publish.ts';
 import type { Handle } from './reacts-to.ts';
 import { inEventSpans } from './trace.ts';
@@ -23,6 +23,8 @@ export interface ConsumerOptions {
   readonly database: Database;
   readonly connection: NatsConnection;
   readonly log: Log;
+  /** The usual one unless given. */
+  readonly policy?: Policy | undefined;
   /** Called after each commit that may have written to the outbox. */
   readonly onCommit: () => void;
 }
@@ -33,6 +35,7 @@ export interface ConsumerOptions {
  */
 export class Consumer {
   readonly #options: ConsumerOptions;
+  readonly #policy: Policy;
   readonly #waiting: JsMsg[] = [];
   readonly #held = new Set<JsMsg>();
   #messages: ConsumerMessages | undefined;
@@ -44,10 +47,11 @@ export class Consumer {
 
   constructor(options: ConsumerOptions) {
     this.#options = options;
+    this.#policy = options.policy ?? usual;
   }
 
   start(): void {
-    this.#heartbeat = setInterval(() => this.#held.forEach((message) => message.working()), policy.heartbeatMs);
+    this.#heartbeat = setInterval(() => this.#held.forEach((message) => message.working()), this.#policy.heartbeatMs);
     this.#heartbeat.unref();
     this.#running = Promise.all([this.#pull(), this.#work()]);
   }
@@ -68,26 +72,27 @@ export class Consumer {
     while (!this.#stopping) {
       try {
         const consumer = await jetstream(connection).consumers.get(reaction.stream, reaction.durable);
-        this.#messages = await consumer.consume({ max_messages: policy.batch * 2 });
+        this.#messages = await consumer.consume({ max_messages: this.#policy.batch * 2 });
         if (this.#stopping) this.#messages.stop();
         for await (const message of this.#messages) {
           this.#held.add(message);
           this.#waiting.push(message);
           this.#arrived();
-          if (this.#waiting.length >= policy.batch * 2) await new Promise<void>((resolve) => (this.#drained = resolve));
+          if (this.#waiting.length >= this.#policy.batch * 2)
+            await new Promise<void>((resolve) => (this.#drained = resolve));
           if (this.#stopping) break;
         }
       } catch (error) {
         if (this.#stopping) return;
         log.warn({ err: error, durable: reaction.durable }, 'the durable cannot be read; trying again');
-        await pause(policy.outageProbeMs);
+        await pause(this.#policy.outageProbeMs);
       }
     }
   }
 
   async #work(): Promise<void> {
     while (!this.#stopping) {
-      const batch = this.#waiting.splice(0, policy.batch);
+      const batch = this.#waiting.splice(0, this.#policy.batch);
       this.#drained();
       if (batch.length === 0) {
         await new Promise<void>((resolve) => (this.#arrived = resolve));
@@ -111,11 +116,11 @@ export class Consumer {
     }
     const [calm, suspicious] = partition(
       readable,
-      ({ message }) => message.info.deliveryCount <= policy.suspiciousDeliveries,
+      ({ message }) => message.info.deliveryCount <= this.#policy.suspiciousDeliveries,
     );
     await this.#commit(calm);
     for (const one of suspicious) {
-      if (one.message.info.deliveryCount > policy.lethalDeliveries) {
+      if (one.message.info.deliveryCount > this.#policy.lethalDeliveries) {
         await this.#giveUp(
           one.message,
           one.event,
@@ -171,8 +176,8 @@ export class Consumer {
     });
     metrics.faults.inc({ durable: reaction.durable });
     log.error({ err: error, durable: reaction.durable, eventId: event.id, faults }, 'a handler failed on an event');
-    if (faults >= policy.maxFaults) return this.#giveUp(message, event, reasonOf(error), faults);
-    message.nak(policy.faultDelaysMs[Math.min(faults, policy.faultDelaysMs.length) - 1]);
+    if (faults >= this.#policy.maxFaults) return this.#giveUp(message, event, reasonOf(error), faults);
+    message.nak(this.#policy.faultDelaysMs[Math.min(faults, this.#policy.faultDelaysMs.length) - 1]);
   }
 
   /** The dead letter and the claim are one commit; only then is the message acknowledged. */
@@ -217,7 +222,7 @@ export class Consumer {
         metrics.paused.set({ durable: reaction.durable }, 1);
         do {
           if (this.#stopping) return;
-          await pause(policy.outageProbeMs);
+          await pause(this.#policy.outageProbeMs);
         } while (!(await answers(database)));
         metrics.paused.set({ durable: reaction.durable }, 0);
       }
@@ -237,8 +242,9 @@ const answers = (database: Database): Promise<boolean> =>
     () => false,
   );
 
+/** Without U+0000, which no text column takes. */
 const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 2_000);
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll('\0', '').slice(0, 2_000);
 
 function headersOf(message: JsMsg): Record<string, string> {
   const entries = [...(message.headers?.keys() ?? [])].map((name) => [name, message.headers?.get(name) ?? '']);

@@ -1,4 +1,6 @@
 import type { Tx } from '@duet/database';
+import { validate } from 'uuid';
+import { dayOf } from './publish.ts';
 
 export interface DeadLetter {
   readonly durable: string;
@@ -67,16 +69,19 @@ export const deadLetters = {
       `DELETE FROM dead_letters WHERE ($1::text IS NULL OR durable = $1) AND ($2::text IS NULL OR event_id = $2) RETURNING ${columns}`,
       [durable ?? null, eventId ?? null],
     );
-    const args = [rows.map((row) => row.durable), rows.map((row) => row.event_id)];
+    // A letter of a malformed message has no event of its own to forget.
+    const events = rows.filter(({ event_id }) => validate(event_id));
+    const durables = events.map((row) => row.durable);
+    const ids = events.map((row) => row.event_id);
     await tx.query(
-      `DELETE FROM handled_events USING unnest($1::text[], $2::text[]) AS gone (durable, event_id)
-       WHERE handled_events.durable = gone.durable AND handled_events.event_id::text = gone.event_id`,
-      args,
+      `DELETE FROM handled_events USING unnest($1::date[], $2::text[], $3::uuid[]) AS gone (day, durable, event_id)
+       WHERE handled_events.day = gone.day AND handled_events.event_id = gone.event_id AND handled_events.durable = gone.durable`,
+      [ids.map(dayOf), durables, ids],
     );
     await tx.query(
-      `DELETE FROM handler_faults USING unnest($1::text[], $2::text[]) AS gone (durable, event_id)
-       WHERE handler_faults.durable = gone.durable AND handler_faults.event_id::text = gone.event_id`,
-      args,
+      `DELETE FROM handler_faults USING unnest($1::text[], $2::uuid[]) AS gone (durable, event_id)
+       WHERE handler_faults.durable = gone.durable AND handler_faults.event_id = gone.event_id`,
+      [durables, ids],
     );
     return rows;
   },

@@ -4,7 +4,7 @@ export { Consumer } from './consumer.ts';
 export { deadLetters, type DeadLetterRow } from './dead-letters.ts';
 export type { Log } from './log.ts';
 export { Loop } from './loop.ts';
-export { policy } from './policy.ts';
+export { policy, type Policy } from './policy.ts';
 export * from './provision.ts';
 export { type Cause, publish, type Publish, writeOutbox } from './publish.ts';
 export { answerOnce } from './questions/answer-once.ts';

@@ -11,7 +11,7 @@ import {
 } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import { type Owner, type Reaction, reactions, type StreamPlan, streams } from '@duet/contracts';
-import { policy } from './policy.ts';
+import { type Policy, policy as usual } from './policy.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -19,6 +19,8 @@ export interface ProvisionOptions {
   /** Copies of each stream in a cluster. */
   readonly replicas?: number;
   readonly maxBytesPerStream?: number;
+  /** The usual one unless given. */
+  readonly policy?: Policy;
 }
 
 function streamConfig(
@@ -38,7 +40,7 @@ function streamConfig(
   } satisfies Partial<StreamConfig>;
 }
 
-function consumerConfig({ durable, on }: Reaction) {
+function consumerConfig({ durable, on }: Reaction, policy: Policy) {
   return {
     durable_name: durable,
     deliver_policy: DeliverPolicy.All,
@@ -63,7 +65,7 @@ export async function provision(connection: NatsConnection, options: ProvisionOp
     else if (differs(present.config, wanted)) await manager.streams.update(plan.name, wanted);
   }
   for (const reaction of Object.values(reactions)) {
-    const wanted = consumerConfig(reaction);
+    const wanted = consumerConfig(reaction, options.policy ?? usual);
     if (await exists(manager.consumers.info(reaction.stream, reaction.durable))) {
       await manager.consumers.update(reaction.stream, reaction.durable, wanted);
     } else {
@@ -76,17 +78,36 @@ export async function provision(connection: NatsConnection, options: ProvisionOp
  * What the broker lacks or has otherwise than the topology says, for one service (H11). Services look and refuse to
  * start; they never create. Old servers drop settings without an error, so the returned configuration is compared.
  */
-export async function provisioningFaults(connection: NatsConnection, service: Owner): Promise<string[]> {
+export async function provisioningFaults(
+  connection: NatsConnection,
+  service: Owner,
+  policy: Policy = usual,
+): Promise<string[]> {
   const manager = await jetstreamManager(connection);
   const mine = Object.values(reactions).filter((reaction) => reaction.service === service);
-  const faults = await Promise.all(mine.map((reaction) => faultOf(manager, reaction)));
+  const read = new Set(mine.map(({ stream }) => stream));
+  const needed = streams.filter(({ name }) => read.has(name) || name === `EVT_${service.toUpperCase()}`);
+  const faults = await Promise.all([
+    ...needed.map((plan) => streamFault(manager, plan)),
+    ...mine.map((reaction) => durableFault(manager, reaction, policy)),
+  ]);
   return faults.filter((fault) => fault !== null);
 }
 
-async function faultOf(manager: JetStreamManager, reaction: Reaction): Promise<string | null> {
+async function streamFault(manager: JetStreamManager, plan: StreamPlan): Promise<string | null> {
+  const info = await manager.streams.info(plan.name).catch(() => null);
+  if (!info) return `the stream ${plan.name} is missing`;
+  const wanted = streamConfig(plan, {});
+  const other = (['subjects', 'retention', 'storage', 'discard', 'max_age', 'duplicate_window'] as const).find(
+    (setting) => String(info.config[setting]) !== String(wanted[setting]),
+  );
+  return other ? `${plan.name} has ${other} ${String(info.config[other])}` : null;
+}
+
+async function durableFault(manager: JetStreamManager, reaction: Reaction, policy: Policy): Promise<string | null> {
   const info = await manager.consumers.info(reaction.stream, reaction.durable).catch(() => null);
   if (!info) return `the durable ${reaction.durable} is missing on ${reaction.stream}`;
-  const wanted = consumerConfig(reaction);
+  const wanted = consumerConfig(reaction, policy);
   const filters = info.config.filter_subjects ?? (info.config.filter_subject ? [info.config.filter_subject] : []);
   if (filters.toSorted().join() !== wanted.filter_subjects.toSorted().join())
     return `${reaction.durable} filters ${filters.join(', ')}`;

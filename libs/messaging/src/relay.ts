@@ -141,7 +141,7 @@ export class Relay {
   async #checkStreams(tx: Tx): Promise<void> {
     if (this.#memory && performance.now() - this.#streamsCheckedAt < STREAM_CHECK_MS) return;
     this.#manager ??= await jetstreamManager(this.#connection, { checkAPI: false });
-    this.#memory ??= new StreamMemory(this.#database.schema, this.#manager, this.#log);
+    this.#memory ??= new StreamMemory(this.#database, this.#manager, this.#log);
     await this.#memory.check(tx);
     this.#streamsCheckedAt = performance.now();
   }

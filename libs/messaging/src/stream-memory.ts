@@ -1,5 +1,5 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
-import type { Tx } from '@duet/database';
+import type { Database, Tx } from '@duet/database';
 import type { Stored } from './ack-inbox.ts';
 import type { Log } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -17,12 +17,12 @@ interface State {
  * another message id and with its own event id, which consumers dedupe by.
  */
 export class StreamMemory {
-  readonly #schema: string;
+  readonly #database: Database;
   readonly #manager: JetStreamManager;
   readonly #log: Log;
 
-  constructor(schema: string, manager: JetStreamManager, log: Log) {
-    this.#schema = schema;
+  constructor(database: Database, manager: JetStreamManager, log: Log) {
+    this.#database = database;
     this.#manager = manager;
     this.#log = log;
   }
@@ -33,7 +33,7 @@ export class StreamMemory {
     for (const state of known) {
       const info = await this.#manager.streams.info(state.stream);
       const forgot = info.created !== state.created || info.state.last_seq < Number(state.last_seq);
-      if (forgot) await this.#publishAgain(tx, state, info.created);
+      if (forgot) await this.#publishAgain(state, info.created);
     }
   }
 
@@ -55,7 +55,7 @@ export class StreamMemory {
           highest,
         ]);
       } else if (lowest <= Number(state.last_seq) && acknowledged.length > 0 && (await this.#isAnother(state))) {
-        await this.#publishAgain(tx, state, (await this.#manager.streams.info(stream)).created);
+        await this.#publishAgain(state, (await this.#manager.streams.info(stream)).created);
       } else {
         await tx.query('UPDATE stream_state SET last_seq = greatest(last_seq, $2) WHERE stream = $1', [
           stream,
@@ -71,19 +71,24 @@ export class StreamMemory {
     return info.created !== state.created || info.state.last_seq < Number(state.last_seq);
   }
 
-  async #publishAgain(tx: Tx, state: State, created: string): Promise<void> {
-    const taken = await tx.query(
-      'UPDATE stream_state SET created = $2, last_seq = 0, epoch = epoch + 1 WHERE stream = $1 AND epoch = $3 RETURNING stream',
-      [state.stream, created, state.epoch],
-    );
-    if (taken.length === 0) return;
-    const rows = await tx.run(
-      'UPDATE outbox SET sent_at = NULL, epoch = $2 WHERE stream = $1 AND sent_at IS NOT NULL AND data IS NOT NULL',
-      [state.stream, state.epoch + 1],
-    );
+  /** One commit: a new epoch without its rows would lose them. Seven days of rows take longer than a statement may. */
+  async #publishAgain(state: State, created: string): Promise<void> {
+    const rows = await this.#database.asWorker(async (tx) => {
+      await tx.query('SET LOCAL statement_timeout = 0');
+      const taken = await tx.query(
+        'UPDATE stream_state SET created = $2, last_seq = 0, epoch = epoch + 1 WHERE stream = $1 AND epoch = $3 RETURNING stream',
+        [state.stream, created, state.epoch],
+      );
+      if (taken.length === 0) return null;
+      return tx.run(
+        'UPDATE outbox SET sent_at = NULL, epoch = $2 WHERE stream = $1 AND sent_at IS NOT NULL AND data IS NOT NULL',
+        [state.stream, state.epoch + 1],
+      );
+    });
+    if (rows === null) return;
     metrics.amnesia.inc({ stream: state.stream });
     this.#log.error(
-      { stream: state.stream, rows, service: this.#schema },
+      { stream: state.stream, rows, service: this.#database.schema },
       'the broker lost this stream: publishing its unexpired messages again',
     );
   }

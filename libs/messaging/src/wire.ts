@@ -1,4 +1,5 @@
-import { type Envelope, type MessageDefinition } from '@duet/contracts';
+import { type Envelope, idTimeMs, type MessageDefinition } from '@duet/contracts';
+import { validate, version } from 'uuid';
 import type { Publish } from './publish.ts';
 
 /** Header names of CloudEvents 1.0 in binary mode over NATS. */
@@ -14,6 +15,8 @@ const header = {
   partitionKey: 'ce-partitionkey',
   traceparent: 'traceparent',
 } as const;
+
+const LAST_DAY_MS = Date.UTC(9999, 11, 31);
 
 export type WireHeaders = Readonly<Record<string, string>>;
 
@@ -46,7 +49,7 @@ export class MalformedMessage extends Error {
 
 /**
  * Reads one message of the bus.
- * @throws MalformedMessage headers are missing, the type is none of `definitions`, or the data breaks its schema
+ * @throws MalformedMessage headers are missing or are no ids, the type is none of `definitions`, or the data breaks its schema
  */
 export function decode(
   definitions: readonly MessageDefinition[],
@@ -63,10 +66,10 @@ export function decode(
   if (!definition) throw new MalformedMessage(`type ${type} is not consumed here`);
   const sequence = get(header.sequence);
   return {
-    id: required(header.id),
+    id: eventId(required(header.id)),
     type: definition.type,
-    occurredAt: required(header.time),
-    workspaceId: required(header.workspaceId),
+    occurredAt: time(required(header.time)),
+    workspaceId: workspaceId(required(header.workspaceId)),
     correlationId: required(header.correlationId),
     causationId: required(header.causationId),
     partitionKey: decodeURIComponent(get(header.partitionKey)),
@@ -74,6 +77,24 @@ export function decode(
     traceparent: get(header.traceparent) || undefined,
     data: parseData(definition, payload),
   };
+}
+
+/** The daily partitions of claims are found from an event's id, so that it has to be a UUIDv7 of a day that a date can hold. */
+function eventId(id: string): string {
+  if (!validate(id) || version(id) !== 7 || idTimeMs(id) > LAST_DAY_MS) {
+    throw new MalformedMessage(`header ${header.id} is no UUIDv7`);
+  }
+  return id;
+}
+
+function workspaceId(id: string): string {
+  if (!validate(id)) throw new MalformedMessage(`header ${header.workspaceId} is no UUID`);
+  return id;
+}
+
+function time(text: string): string {
+  if (Number.isNaN(Date.parse(text))) throw new MalformedMessage(`header ${header.time} is no time`);
+  return text;
 }
 
 function parseData(definition: MessageDefinition, payload: Uint8Array): unknown {

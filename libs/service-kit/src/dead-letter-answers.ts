@@ -1,3 +1,4 @@
+import { jetstream } from '@nats-io/jetstream';
 import { headers as natsHeaders, type NatsConnection } from '@nats-io/transport-node';
 import { type deadLetterQuestions, Rejection } from '@duet/contracts';
 import type { Database } from '@duet/database';
@@ -65,11 +66,14 @@ const summary = (row: DeadLetterRow) => ({
   failedAt: row.failed_at.toISOString(),
 });
 
-/** The same event under a new message id: every durable but the one that gave up has its claim and ignores it. */
+/**
+ * The same event under a new message id: every durable but the one that gave up has its claim and ignores it.
+ * @throws when the broker did not store it: the letter then stays
+ */
 async function publishAgain(connection: NatsConnection, row: DeadLetterRow): Promise<void> {
   const headers = natsHeaders();
   for (const [name, value] of Object.entries(row.headers)) {
     if (name !== 'Nats-Msg-Id') headers.set(name, value);
   }
-  await connection.request(row.subject, row.payload, { headers, timeout: 5_000 });
+  await jetstream(connection).publish(row.subject, row.payload, { headers });
 }

@@ -13,6 +13,8 @@ import {
   Consumer,
   followTestClock,
   type Handle,
+  type Policy,
+  policy as usualPolicy,
   provisioningFaults,
   QuestionServer,
   Questions,
@@ -33,6 +35,8 @@ export interface ServiceDefinition {
   readonly module: Type | DynamicModule;
   readonly schema: ServiceSchema;
   readonly config: CommonConfig;
+  /** Figures of its consumers that differ from the usual ones; the durables must be provisioned with the same. */
+  readonly policy?: Partial<Policy>;
   /** Whether it serves HTTP of its own on PORT. */
   readonly http?: boolean;
   /** False for a role that needs PostgreSQL and nothing else (H4). */
@@ -62,6 +66,7 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
   const { name, config, schema } = definition;
   const logger = createLogger(name, config.LOG_LEVEL);
   const clock = new Clock();
+  const policy: Policy = { ...usualPolicy, ...definition.policy };
   await untilPresent(config.STARTUP_WAIT_MS, `the schema of ${name}`, () =>
     missingMigrations(config.DATABASE_URL, schema),
   );
@@ -70,10 +75,13 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
     schema: schema.schema,
     poolSize: config.DATABASE_POOL,
   });
+  const stopTurnOver = await turnOverDaily(database, logger);
   const connection = definition.broker === false ? null : await connectToBroker(config.NATS_URL, name);
   if (connection) {
     assertServerIsCurrent(connection);
-    await untilPresent(config.STARTUP_WAIT_MS, 'streams and durables', () => provisioningFaults(connection, name));
+    await untilPresent(config.STARTUP_WAIT_MS, 'streams and durables', () =>
+      provisioningFaults(connection, name, policy),
+    );
     if (config.DUET_TEST_CLOCK === '1') await followTestClock(clock, connection);
   }
   const ops = new OpsServer({
@@ -95,12 +103,11 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
   if (definition.rawBodies) keepBodiesRaw(app);
   await definition.configureHttp?.(app);
   const consumers =
-    connection && relay ? connectHandlers(definition, { app, database, connection, relay, logger }) : [];
+    connection && relay ? connectHandlers(definition, { app, database, connection, relay, logger, policy }) : [];
   await app.startAllMicroservices();
   await app.init();
   relay?.start();
   for (const consumer of consumers) consumer.start();
-  const stopTurnOver = turnOverDaily(database, logger);
   if (definition.http) await app.listen(config.PORT, config.HOST);
   await connection?.flush();
   ops.running();
@@ -129,12 +136,13 @@ interface Wiring {
   readonly connection: NatsConnection;
   readonly relay: Relay;
   readonly logger: Logger;
+  readonly policy: Policy;
 }
 
 /** Finds every `@ReactsTo` and `@Answers` method among the module's providers and binds it to the bus. */
 function connectHandlers(
   definition: ServiceDefinition,
-  { app, database, connection, relay, logger }: Wiring,
+  { app, database, connection, relay, logger, policy }: Wiring,
 ): Consumer[] {
   const onCommit = (): void => relay.wake();
   const instances = app
@@ -149,7 +157,7 @@ function connectHandlers(
       if (reaction.service !== definition.name)
         throw new Error(`${reaction.durable} does not belong to ${definition.name}`);
       const handle: Handle<(typeof reaction.on)[number]> = instance[method].bind(instance);
-      consumers.push(new Consumer({ reaction, handle, database, connection, log: logger, onCommit }));
+      consumers.push(new Consumer({ reaction, handle, database, connection, log: logger, policy, onCommit }));
     }
     for (const { question, method, inTransaction } of answersOf(metatype)) {
       answering.push({ question, inTransaction, answer: instance[method].bind(instance) });
