@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { until } from '@duet/testing';
 
 export interface Frame {
@@ -80,4 +81,22 @@ function frameOf(block: string): Frame {
       ?.slice(name.length + 2);
   const data = field('data');
   return { id: field('id'), event: field('event') ?? (data === undefined ? 'none' : 'message'), data: data ?? '' };
+}
+
+/** A client that says what it wants and then takes nothing. */
+export async function listenWithoutReading(url: string, bearer: string): Promise<{ cutOff(): Promise<void> }> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let isCutOff = false;
+  socket.on('close', () => (isCutOff = true)).on('error', () => undefined);
+  socket.write(`GET /api/v1/events HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${bearer}\r\n\r\n`);
+  await new Promise((resolve) => socket.once('data', resolve));
+  socket.pause();
+  return {
+    /** Reads on, to see whether the other side has ended it. */
+    cutOff() {
+      socket.resume();
+      return until('the client is cut off', () => Promise.resolve(isCutOff));
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@duet/contracts';
+import { Problem, type Role } from '@duet/contracts';
 import { startHarness } from '@duet/testing';
 import { z } from 'zod';
 import type { GatewayConfig } from '../src/config.ts';
@@ -84,3 +84,8 @@ export async function startGateway(settings: Partial<GatewayConfig> = {}) {
 export type TestGateway = Awaited<ReturnType<typeof startGateway>>;
 
 export const cookieOf = (response: Response): string => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+
+/** Status and code of a refusal. */
+export async function refusalOf(response: Response): Promise<[status: number, code: string]> {
+  return [response.status, Problem.parse(await response.json()).code];
+}

@@ -1,4 +1,4 @@
-import { ORIGIN, PASSWORD, startGateway, type TestGateway } from '../../test/start-gateway.ts';
+import { ORIGIN, PASSWORD, refusalOf, startGateway, type TestGateway } from '../../test/start-gateway.ts';
 
 let gateway: TestGateway;
 let cookie: string;
@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const ours = [{ origin: ORIGIN }, { 'sec-fetch-site': 'same-origin' }];
-const foreign = [
+const ours: Record<string, string>[] = [{ origin: ORIGIN }, { 'sec-fetch-site': 'same-origin' }];
+const foreign: Record<string, string>[] = [
   { origin: 'https://evil.test' },
   { origin: 'null' },
   { origin: ORIGIN.replace('http:', 'https:') },
@@ -33,7 +33,7 @@ test.each(ours)('a cookie from our own page (%j) may change things', async (head
 
 test.each([...foreign, {}])('a cookie from elsewhere (%j) may not', async (headers) => {
   const response = await post(headers, { cookie });
-  expect([response.status, (await response.json()).code]).toEqual([403, 'forbidden']);
+  expect(await refusalOf(response)).toEqual([403, 'forbidden']);
 });
 
 test.each([...ours, ...foreign, {}])('an API key is sent by nobody else (%j)', async (headers) => {

@@ -71,6 +71,12 @@ test.each(['/', '/assets/main-4f2a.js', '/api/v1/openapi.json', '/api/v1/session
   },
 );
 
+test("TikTok's window comes back to a page that its opener can still see", async () => {
+  const { headers } = await gateway.call('GET', '/integrations/tiktok/callback?code=a&state=b');
+  expect(headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
+  expect(headers.get('cache-control')).toBe('no-cache');
+});
+
 test('without a built inbox only the API is there', async () => {
   const bare = await startGateway();
   expect((await bare.call('GET', '/')).status).toBe(404);

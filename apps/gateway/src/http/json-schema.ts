@@ -53,5 +53,5 @@ export class JsonSchemas {
 const Parsed = z.record(z.string(), z.unknown());
 
 function parseSchema(text: string): JsonSchema {
-  return Parsed.parse(JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'))) as JsonSchema;
+  return Parsed.parse(JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')));
 }

@@ -1,5 +1,5 @@
 import { newId, Problem, TicketGet } from '@duet/contracts';
-import { startGateway, type TestGateway } from '../../test/start-gateway.ts';
+import { refusalOf, startGateway, type TestGateway } from '../../test/start-gateway.ts';
 
 let gateway: TestGateway;
 let bearer: string;
@@ -64,7 +64,7 @@ test('an owner that is away is told from a bug', async () => {
   const key = await quiet.createApiKey(await quiet.createWorkspace('olga@shop.test'), 'admin');
   quiet.owners.answer(TicketGet, () => new Promise(() => undefined));
   const response = await quiet.call('GET', ticket, { bearer: key });
-  expect([response.status, (await response.json()).code]).toEqual([503, 'no_answer']);
+  expect(await refusalOf(response)).toEqual([503, 'no_answer']);
   await quiet.stop();
 });
 
@@ -72,6 +72,6 @@ test.each(['', 'Bearer', 'Bearer nothing', 'Bearer duet_wrong', 'Basic b2xnYQ=='
   'the credentials %j open nothing',
   async (authorization) => {
     const response = await gateway.call('GET', '/api/v1/people', { headers: { authorization } });
-    expect([response.status, (await response.json()).code]).toEqual([401, 'unauthenticated']);
+    expect(await refusalOf(response)).toEqual([401, 'unauthenticated']);
   },
 );

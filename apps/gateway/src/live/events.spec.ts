@@ -1,8 +1,7 @@
-import { connect } from 'node:net';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { MessageAdded, newId, TicketOpened, TicketWindowChanged } from '@duet/contracts';
 import { until } from '@duet/testing';
-import { Listener } from '../../test/listen.ts';
+import { Listener, listenWithoutReading } from '../../test/listen.ts';
 import { messageView, ticketView } from '../../test/samples.ts';
 import { startGateway, type TestGateway } from '../../test/start-gateway.ts';
 import { defineGateway } from '../service.ts';
@@ -269,14 +268,7 @@ test('a revoked key and a person who left lose their streams too', async () => {
 test('a client that does not read is cut off and hurts nobody; it can come back for what it missed', async () => {
   const [healthy, start] = [await listen({ bearer }), await listen({ bearer })];
   const { id: place = '' } = await start.heardNamed('hello');
-  const { hostname, port } = new URL(gateway.gateway.url);
-  const socket = connect(Number(port), hostname);
-  let isCutOff = false;
-  socket.on('close', () => (isCutOff = true)).on('error', () => undefined);
-  socket.write(`GET /api/v1/events HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${bearer}\r\n\r\n`);
-  await new Promise((resolve) => socket.once('data', resolve));
-  socket.pause();
-
+  const silent = await listenWithoutReading(gateway.gateway.url, bearer);
   const text = 'x'.repeat(400_000);
   const total = 60;
   for (let turn = 0; turn < total; turn += 1) {
@@ -285,8 +277,7 @@ test('a client that does not read is cut off and hurts nobody; it can come back 
     await gateway.harness.publish(MessageAdded, { workspaceId: shop, sequence: turn + 1, data });
   }
   await healthy.heard(total);
-  socket.resume();
-  await until('the slow client is cut off', () => Promise.resolve(isCutOff));
+  await silent.cutOff();
   const back = await listen({ bearer }, place);
   await back.heard(total);
   expect(back.events.map(({ sequence: number }) => number)).toEqual(

@@ -1,5 +1,5 @@
-import { newId, operations, Rejection, Role, TicketGet, TicketReply } from '@duet/contracts';
-import { startGateway, type TestGateway } from '../../test/start-gateway.ts';
+import { ConnectStart, newId, operations, Rejection, Role, TicketGet, TicketReply } from '@duet/contracts';
+import { refusalOf, startGateway, type TestGateway } from '../../test/start-gateway.ts';
 
 let gateway: TestGateway;
 let workspaceId: string;
@@ -54,7 +54,7 @@ test.each(matrix)('ACC-03: $operation.id by an $role', async ({ operation, role 
 test.each(operations)('$id needs credentials', async (operation) => {
   const body = operation.method === 'POST' ? { body: {} } : {};
   const response = await gateway.call(operation.method, pathOf(operation), body);
-  expect([response.status, (await response.json()).code]).toEqual([401, 'unauthenticated']);
+  expect(await refusalOf(response)).toEqual([401, 'unauthenticated']);
 });
 
 test('path, query and body reach the owner as one request, and what the gateway knows wins over what the caller says', async () => {
@@ -88,7 +88,7 @@ test('a connection is bound to the session that began it', async () => {
   const sessions = [];
   for (const cookie of [first, first, second]) {
     await gateway.call('POST', '/api/v1/channels/tiktok/connect', { cookie, body: {} });
-    sessions.push((gateway.owners.asked.at(-1)?.request as { sessionId: string }).sessionId);
+    sessions.push(ConnectStart.request.parse(gateway.owners.asked.at(-1)?.request).sessionId);
   }
   expect(sessions[0]).toBe(sessions[1]);
   expect(sessions[0]).not.toBe(sessions[2]);
@@ -104,7 +104,7 @@ test("a ticket of another workspace is not found: its owner sees the caller's wo
   const response = await gateway.call('GET', `/api/v1/tickets/${ticketId}?workspaceId=${workspaceId}`, {
     bearer: stranger,
   });
-  expect([response.status, (await response.json()).code]).toEqual([404, 'not_found']);
+  expect(await refusalOf(response)).toEqual([404, 'not_found']);
   expect((await gateway.call('GET', `/api/v1/tickets/${ticketId}`, { bearer: keys.get('agent') ?? '' })).status).toBe(
     409,
   );
@@ -146,7 +146,7 @@ describe('Idempotency-Key', () => {
   test.each(['x'.repeat(201), 'caf\u00e9', 'a\tb'])('is refused when it is %j', async (key) => {
     const before = gateway.owners.asked.length;
     const response = await reply({ 'idempotency-key': key });
-    expect([response.status, (await response.json()).code]).toEqual([400, 'bad_request']);
+    expect(await refusalOf(response)).toEqual([400, 'bad_request']);
     expect(gateway.owners.asked).toHaveLength(before);
   });
 

@@ -1,5 +1,5 @@
 import { SessionView } from '@duet/contracts';
-import { cookieOf, PASSWORD, startGateway, type TestGateway } from '../../test/start-gateway.ts';
+import { cookieOf, PASSWORD, refusalOf, startGateway, type TestGateway } from '../../test/start-gateway.ts';
 import { RealTime } from './real-time.ts';
 import { sessionStore } from './session.store.ts';
 
@@ -114,7 +114,7 @@ test('a person who left is out at once', async () => {
   expect(await status(cookie)).toBe(401);
   const body = { email: 'left@shop.test', password: PASSWORD };
   const response = await gateway.call('POST', '/api/v1/session', { body });
-  expect((await response.json()).code).toBe('wrong_credentials');
+  expect(await refusalOf(response)).toEqual([401, 'wrong_credentials']);
 });
 
 test('ended sessions and old attempts do not stay', async () => {

@@ -1,3 +1,4 @@
+import { Problem } from '@duet/contracts';
 import { cookieOf, PASSWORD, startGateway, type TestGateway } from '../../test/start-gateway.ts';
 import { RealTime } from './real-time.ts';
 
@@ -62,7 +63,7 @@ test('an unknown e-mail and a wrong password get the same answer', async () => {
     await attempt('olga@shop.test', 'wrong', '203.0.113.1'),
   ];
   const [unknown, wrong] = await Promise.all(
-    answers.map(async (response) => ({ ...(await response.json()), requestId: '' })),
+    answers.map(async (response) => ({ ...Problem.parse(await response.json()), requestId: '' })),
   );
   expect(unknown).toEqual(wrong);
   expect(unknown).toMatchObject({ status: 401, code: 'wrong_credentials' });
