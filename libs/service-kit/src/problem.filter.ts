@@ -14,15 +14,19 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const rejection = rejectionOf(error);
-    const requestId = newId();
-    if (rejection.status >= 500) {
-      if (error instanceof Rejection) this.#logger.warn({ code: error.code, requestId }, 'a request was refused');
-      else this.#logger.error({ err: error, requestId }, 'a request failed');
-    }
-    void reply.code(rejection.status).type('application/problem+json').send(problemOf(rejection, requestId));
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), error, this.#logger);
   }
+}
+
+/** Answers with what went wrong; only what nobody expected is logged with its stack. */
+export function sendProblem(reply: FastifyReply, error: unknown, logger: Logger): void {
+  const rejection = rejectionOf(error);
+  const requestId = newId();
+  if (rejection.status >= 500) {
+    if (error instanceof Rejection) logger.warn({ code: error.code, requestId }, 'a request was refused');
+    else logger.error({ err: error, requestId }, 'a request failed');
+  }
+  void reply.code(rejection.status).type('application/problem+json').send(problemOf(rejection, requestId));
 }
 
 export function problemOf(rejection: Rejection, requestId: string): Problem {

@@ -27,7 +27,7 @@ import { answerDeadLetters } from './dead-letter-answers.ts';
 import { OpsServer } from './health.ts';
 import { kitModule } from './kit.module.ts';
 import { createLogger, NestLogger } from './logger.ts';
-import { ProblemFilter } from './problem.filter.ts';
+import { ProblemFilter, sendProblem } from './problem.filter.ts';
 import { turnOverDaily } from './turn-over.ts';
 
 export interface ServiceDefinition {
@@ -96,7 +96,11 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
   const relay = connection ? new Relay(database, connection, logger) : null;
   const app = await NestFactory.create<NestFastifyApplication>(
     kitModule(definition.module, { database, clock, logger, config, connection, relay }),
-    new FastifyAdapter({ bodyLimit: definition.bodyLimit ?? 1024 * 1024, forceCloseConnections: 'idle' }),
+    new FastifyAdapter({
+      bodyLimit: definition.bodyLimit ?? 1024 * 1024,
+      forceCloseConnections: 'idle',
+      frameworkErrors: (error, _request, reply) => sendProblem(reply, error, logger),
+    }),
     { logger: new NestLogger(logger), bodyParser: !definition.rawBodies, abortOnError: false },
   );
   app.useGlobalFilters(new ProblemFilter(logger));

@@ -1,0 +1,154 @@
+import { newId } from '@duet/contracts';
+import { System, until } from '@duet/testing';
+import { Random } from './random.ts';
+
+const RUNS = Number(process.env['DUET_RUNS'] ?? 100);
+const SEND = '/business/message/send/';
+const REPLY = '/business/comment/reply/create/';
+
+const random = new Random(Number(process.env['DUET_SEED'] ?? Date.now() % 1_000_000_007));
+
+/** How a send is disturbed between TikTok's acceptance and our commit. */
+const disturbances = [
+  'lost response',
+  'echo before the lost response',
+  'answered, then killed',
+  'claimed, then killed',
+] as const;
+type Disturbance = (typeof disturbances)[number];
+
+const failpoints: Partial<Record<Disturbance, string>> = {
+  'answered, then killed': 'delivery.answered',
+  'claimed, then killed': 'delivery.claimed',
+};
+
+interface Intent {
+  readonly disturbance: Disturbance;
+  readonly text: string;
+  readonly messageId: string;
+}
+
+let system: System;
+
+beforeAll(async () => {
+  process.stdout.write(`unknown outcomes: seed ${random.seed}, ${RUNS} runs\n`);
+  system = await System.start({
+    environment: {
+      delivery: {
+        SEND_TIMEOUT_MS: '1500',
+        SEND_LEASE_MS: '2500',
+        PROOF_AFTER_MS: '1000',
+        PROOF_RETRY_MS: '500',
+        LANE_HOLD_MS: '5000',
+      },
+    },
+  });
+  await system.simulator.settings({
+    echoDelay: { min: 0, max: 2_000 },
+    echoBeforeResponse: 0.3,
+    retryScale: 0.01,
+    ownCommentPublicDelay: { min: 0, max: 50 },
+  });
+  await system.connectTikTok();
+}, 120_000);
+
+afterAll(() => system.stop());
+
+test(`H14: ${RUNS} of ${RUNS} sends whose outcome was lost reached TikTok at most once and end with the truth`, async () => {
+  const customers = await makeCustomers(10);
+  const intents: Intent[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const disturbance = random.pick(disturbances);
+    const ticketId = await freshTicket(random.pick(customers));
+    intents.push(await disturbed(disturbance, ticketId));
+  }
+  await until('every outcome is known', async () => (await open(intents)).length === 0, 60_000);
+  const states = await outcomes(intents);
+  const ledger = await texts();
+  const wrong = intents.filter(({ text, messageId }) => {
+    const times = ledger.filter((sent) => sent === text).length;
+    return times > 1 || (states.get(messageId) === 'sent') !== (times === 1);
+  });
+  const summary = [...Map.groupBy(intents, ({ disturbance }) => disturbance)].map(
+    ([kind, group]) => `${kind} ${group.length}`,
+  );
+  process.stdout.write(
+    `${summary.join(', ')}; at TikTok ${intents.filter(({ text }) => ledger.includes(text)).length}\n`,
+  );
+  expect(wrong).toEqual([]);
+}, 1_800_000);
+
+async function disturbed(disturbance: Disturbance, ticketId: string): Promise<Intent> {
+  const failpoint = failpoints[disturbance];
+  const delivery = system.program('delivery');
+  if (failpoint) {
+    await delivery.stop();
+    await delivery.start({ DUET_FAILPOINT: failpoint });
+  } else {
+    for (const endpoint of [SEND, REPLY]) await system.simulator.fault({ kind: 'lost_response', endpoint, count: 1 });
+    if (disturbance === 'echo before the lost response')
+      await system.simulator.fault({ kind: 'echo_before_response', count: 1 });
+  }
+  const text = `run ${newId()}`;
+  const { status, body } = await system.api.post(`/tickets/${ticketId}/messages`, { text });
+  if (status !== 202) throw new Error(`the reply was refused: ${JSON.stringify(body)}`);
+  const intent = { disturbance, text, messageId: String(body['id']) };
+  if (failpoint) {
+    await delivery.ended();
+    await delivery.start();
+  } else {
+    await until(
+      'TikTok was called',
+      async () => (await state(intent)) !== 'queued' && (await state(intent)) !== 'sending',
+    );
+    await system.simulator.clearFaults();
+  }
+  return intent;
+}
+
+async function freshTicket(customer: string): Promise<string> {
+  const text = `question ${newId()}`;
+  if (random.next() < 0.3) {
+    const posts = await system.simulator.get<{ itemId: string }[]>('/posts');
+    await system.simulator.act({ do: 'comment', customer, post: random.pick(posts).itemId, text });
+  } else {
+    await system.simulator.act({ do: 'dm', customer, text });
+  }
+  let ticketId = '';
+  await until('the message has its ticket', async () => {
+    const [row] = await system.sql<{ ticket_id: string }>(
+      `SELECT ticket_id FROM ticketing.messages WHERE content->>'text' = $1`,
+      [text],
+    );
+    ticketId = row?.ticket_id ?? '';
+    return ticketId !== '';
+  });
+  return ticketId;
+}
+
+async function makeCustomers(count: number): Promise<string[]> {
+  const names = Array.from({ length: count }, (_, index) => `customer_${index}`);
+  for (const username of names) await system.simulator.customer({ username });
+  return names;
+}
+
+async function texts(): Promise<string[]> {
+  const sends = await system.simulator.ledger({ kind: 'message.send', limit: 100_000 });
+  const replies = await system.simulator.ledger({ kind: 'comment.reply', limit: 100_000 });
+  return [...sends, ...replies].map(({ text }) => text ?? '');
+}
+
+async function outcomes(intents: readonly Intent[]): Promise<Map<string, string>> {
+  const rows = await system.sql<{ id: string; state: string }>(
+    'SELECT id, state FROM delivery.outbound WHERE id = ANY($1)',
+    [intents.map(({ messageId }) => messageId)],
+  );
+  return new Map(rows.map(({ id, state: outcome }) => [id, outcome]));
+}
+
+const state = async (intent: Intent): Promise<string> => (await outcomes([intent])).get(intent.messageId) ?? 'queued';
+
+const open = async (intents: readonly Intent[]): Promise<Intent[]> => {
+  const known = await outcomes(intents);
+  return intents.filter(({ messageId }) => !['sent', 'failed'].includes(known.get(messageId) ?? ''));
+};
