@@ -3,6 +3,7 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { deadLetterQuestions, type Owner } from '@duet/contracts';
+import type { FastifyReply } from 'fastify';
 import { Database, missingMigrations, type ServiceSchema } from '@duet/database';
 import {
   type Answering,
@@ -99,7 +100,7 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
     new FastifyAdapter({
       bodyLimit: definition.bodyLimit ?? 1024 * 1024,
       forceCloseConnections: 'idle',
-      frameworkErrors: (error, _request, reply) => sendProblem(reply, error, logger),
+      frameworkErrors: (error: Error, _request: unknown, reply: FastifyReply) => sendProblem(reply, error, logger),
     }),
     { logger: new NestLogger(logger), bodyParser: !definition.rawBodies, abortOnError: false },
   );
