@@ -10,7 +10,7 @@ const allowed = {
     services.map((service) => [`apps/${service}`, callTikTok.includes(service) ? [...base, 'tiktok-api'] : base]),
   ),
   'apps/inbox': ['contracts'],
-  'apps/simulator': ['tiktok-simulator', 'messaging'],
+  'apps/simulator': ['tiktok-simulator'],
   'apps/cli': ['contracts', 'database', 'messaging', 'embedded'],
   'apps/system-tests': ['contracts', 'testing', 'tiktok-simulator', 'embedded'],
   'libs/contracts': [],

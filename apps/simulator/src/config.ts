@@ -6,6 +6,8 @@ export interface Config {
   dbFile: string;
   publicUrl: string | undefined;
   seed: boolean;
+  /** Where the clock is told; nowhere when left out. */
+  natsUrl: string | undefined;
   allowLoopbackRedirect: boolean;
   app: Partial<AppConfig>;
 }
@@ -26,6 +28,7 @@ export function readConfig(environment: Environment): Config {
     dbFile: environment['SIMULATOR_DB'] || missing('SIMULATOR_DB', 'a path for the SQLite file'),
     publicUrl: environment['SIMULATOR_PUBLIC_URL'],
     seed: readFlag(environment, 'SIMULATOR_SEED', true),
+    natsUrl: environment['NATS_URL'] || undefined,
     allowLoopbackRedirect: readFlag(environment, 'SIMULATOR_ALLOW_LOOPBACK_REDIRECT', false),
     app: {
       ...(clientKey !== undefined && { clientKey }),
