@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { IngestionConfig } from './config.ts';
 import { DeliveryStore } from './deliveries/delivery.store.ts';
+import { ForgetKeys } from './deliveries/forget-keys.ts';
 import { WebhookController } from './deliveries/webhook.controller.ts';
 import { AuthorLookup } from './normalizing/author-lookup.ts';
 import { BacklogStore } from './normalizing/backlog.store.ts';
@@ -11,7 +12,7 @@ import { RouteByChannel } from './routing/route-by-channel.handler.ts';
 import { RouteStore } from './routing/route.store.ts';
 
 const web = { controllers: [WebhookController], providers: [DeliveryStore] };
-const worker = [BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel, QuarantineAnswers];
+const worker = [ForgetKeys, BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel, QuarantineAnswers];
 
 @Module({})
 export class IngestionModule {

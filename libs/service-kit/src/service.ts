@@ -1,3 +1,4 @@
+import './telemetry.ts';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';

@@ -12,6 +12,7 @@ export class CreateIngestion1764000000000 implements MigrationInterface {
         day date NOT NULL,
         delivery_id uuid NOT NULL
       );
+      CREATE INDEX delivery_keys_day ON ${schema}.delivery_keys USING brin (day);
       CREATE TABLE ${schema}.deliveries (
         day date NOT NULL,
         id uuid NOT NULL,
