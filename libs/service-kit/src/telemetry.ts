@@ -10,10 +10,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 if (process.env['OTEL_EXPORTER_OTLP_ENDPOINT']) {
   const sdk = new NodeSDK({
     traceExporter: new OTLPTraceExporter(),
-    instrumentations: [
-      new PgInstrumentation({ requireParentSpan: true }),
-      new UndiciInstrumentation({ requireParentforSpans: true }),
-    ],
+    instrumentations: [new UndiciInstrumentation({ requireParentforSpans: true })],
   });
   sdk.start();
   process.once('beforeExit', () => void sdk.shutdown());
