@@ -1,0 +1,177 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AckPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { until } from '@duet/testing';
+import { BenchSystem } from '../bench-system.ts';
+import { type Latency, latencyOf, median } from '../figures.ts';
+import { type Growth, watchGrowth } from '../growth.ts';
+import { LimitProgram } from '../limit-program.ts';
+import { pace } from '../load/paced.ts';
+import { publishAll } from '../load/publish.ts';
+import { saturate } from '../load/saturate.ts';
+import { fact } from '../load/webhooks.ts';
+import { latency, progress, rate, type Report } from '../report.ts';
+import { Rows } from '../rows.ts';
+
+const BAR = 0.5;
+const ROUNDS = 3;
+const STEADY_PER_S = 300;
+/** Webhooks of a round for each second that it shall last, about. */
+const WEBHOOKS_PER_S = 2_000;
+const STREAM = 'BENCH_LIMIT';
+const SUBJECT = 'bench.limit.received';
+const DURABLE = 'limit';
+const ARRIVAL_WITHIN_MS = 30_000;
+
+interface Runner {
+  readonly name: 'ours' | 'limit';
+  /** Runs so many messages through, the first of them with this number. */
+  readonly round: (first: number, count: number) => Promise<Growth>;
+  readonly stored: () => Promise<number>;
+  readonly rates: number[];
+  sent: number;
+}
+
+/** How many webhooks a second become committed messages of tickets, next to the least consumer that writes the same rows. */
+export async function pipeline(seconds: number): Promise<Report> {
+  const bench = await BenchSystem.start();
+  await bench.manager.streams.add({
+    name: STREAM,
+    subjects: [SUBJECT],
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+  });
+  await bench.manager.consumers.add(STREAM, {
+    durable_name: DURABLE,
+    ack_policy: AckPolicy.Explicit,
+    max_ack_pending: 2_000,
+  });
+  const limitProgram = await LimitProgram.start('pipeline-limit', bench.system.superuserUrl, {
+    NATS_URL: bench.system.natsUrl,
+    STREAM,
+    DURABLE,
+  });
+  const limitRows = await Rows.open(limitProgram.databaseUrl);
+  try {
+    const ours = runOurs(bench);
+    const limit = runLimit(bench, limitProgram, limitRows);
+    const next = await measure(ours, limit, Math.round(seconds * WEBHOOKS_PER_S));
+    const steady = await latencyAt(bench, STEADY_PER_S, seconds, next);
+    ours.sent += Math.round(STEADY_PER_S * seconds);
+    await bench.rest();
+    return await report(ours, limit, steady, seconds);
+  } finally {
+    await limitRows.close();
+    await limitProgram.stop();
+    await bench.stop();
+  }
+}
+
+function runOurs(bench: BenchSystem): Runner {
+  const stored = () => bench.rows.count('ticketing.messages');
+  const round = async (first: number, count: number): Promise<Growth> => {
+    const before = await stored();
+    const sending = saturate({ url: bench.system.webhookUrl, account: bench.account, first, count });
+    const growth = await watchGrowth(stored, before, count);
+    const { accepted, seconds } = await sending;
+    progress(`  accepted ${accepted} of ${count} at ${rate(accepted / seconds)} beside`);
+    await bench.rest();
+    return growth;
+  };
+  return { name: 'ours', round, stored, rates: [], sent: 0 };
+}
+
+function runLimit(bench: BenchSystem, program: LimitProgram, rows: Rows): Runner {
+  const stored = () => rows.count('messages');
+  const round = async (first: number, count: number): Promise<Growth> => {
+    const before = await stored();
+    program.pause();
+    const messages = Array.from({ length: count }, (_, index) => fact(first + index, bench.place));
+    await publishAll(bench.connection, SUBJECT, messages);
+    program.resume();
+    return watchGrowth(stored, before, count);
+  };
+  return { name: 'limit', round, stored, rates: [], sent: 0 };
+}
+
+/** @returns the number of the first webhook that has not been used */
+async function measure(ours: Runner, limit: Runner, count: number): Promise<number> {
+  let next = 0;
+  const round = async (one: Runner, messages: number): Promise<Growth> => {
+    const growth = await one.round(next, messages);
+    next += messages;
+    one.sent += messages;
+    return growth;
+  };
+  for (const one of [ours, limit]) {
+    const { perSecond } = await round(one, count / 2);
+    progress(`warm-up ${one.name}: ${rate(perSecond)}`);
+  }
+  for (let index = 1; index <= ROUNDS; index += 1) {
+    for (const one of [ours, limit]) {
+      const { perSecond, seconds } = await round(one, count);
+      one.rates.push(perSecond);
+      progress(`round ${index} ${one.name}: ${rate(perSecond)}, ${count} in ${seconds.toFixed(1)} s`);
+    }
+  }
+  return next;
+}
+
+/**
+ * From the sending of a webhook to the arrival of `evt.ticketing.message.added` for it. The event leaves after the
+ * commit, so that this is a little more than the time to the commit itself.
+ */
+async function latencyAt(bench: BenchSystem, perSecond: number, seconds: number, first: number): Promise<Latency> {
+  const sentAt = new Map<string, number>();
+  const latencies: number[] = [];
+  const subscription = bench.connection.subscribe('evt.ticketing.message.added.>', {
+    callback: (_error, message) => {
+      const [id = ''] = /bench-message-\d+/.exec(message.string()) ?? [];
+      const sent = sentAt.get(id);
+      if (sent === undefined) return;
+      latencies.push(performance.now() - sent);
+      sentAt.delete(id);
+    },
+  });
+  await bench.connection.flush();
+  const onSent = (messageId: string, atMs: number): void => void sentAt.set(messageId, atMs);
+  const { accepted } = await pace({
+    url: bench.system.webhookUrl,
+    account: bench.account,
+    first,
+    perSecond,
+    seconds,
+    onSent,
+  });
+  const isComplete = async (): Promise<boolean> => latencies.length >= accepted || delay(50, false);
+  await until('every message was announced', isComplete, ARRIVAL_WITHIN_MS);
+  subscription.unsubscribe();
+  return latencyOf(Float64Array.from(latencies).sort());
+}
+
+async function report(ours: Runner, limit: Runner, steady: Latency, seconds: number): Promise<Report> {
+  const [best, bare] = [median(ours.rates), median(limit.rates)];
+  const accounts = await Promise.all(
+    [ours, limit].map(async ({ name, sent, stored }) => ({ name, sent, rows: await stored() })),
+  );
+  const count = Math.round(seconds * WEBHOOKS_PER_S);
+  return {
+    bench: 'pipeline',
+    what: `Webhooks that become committed messages of tickets: medians of ${ROUNDS} rounds of ${count}, interleaved`,
+    rows: [
+      { what: 'committed', ours: rate(best), limit: rate(bare) },
+      { what: `p50 / p99 at ${STEADY_PER_S} /s, webhook to event`, ours: latency(steady) },
+    ],
+    ratio: best / bare,
+    bar: BAR,
+    accounts: accounts.map(
+      ({ name, sent, rows }) =>
+        `${name}: ${sent} sent, ${rows} messages stored${rows === sent ? '' : ': DOES NOT ADD UP'}`,
+    ),
+    isComplete: accounts.every(({ sent, rows }) => sent === rows),
+    figures: {
+      ours: { perSecond: best, rates: ours.rates },
+      limit: { perSecond: bare, rates: limit.rates },
+      steady: { perSecond: STEADY_PER_S, ...steady },
+    },
+  };
+}
