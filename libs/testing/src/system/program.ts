@@ -38,8 +38,11 @@ export class Program {
       stdio: ['ignore', log.fd, log.fd],
     });
     await log.close();
+    process.once('exit', this.#killNow);
     await until(`${name} is ready`, () => this.#answers(readyUrl), 45_000);
   }
+
+  readonly #killNow = (): void => void this.#child?.kill('SIGKILL');
 
   /** SIGKILL, and gone when this returns. */
   async kill(): Promise<void> {
@@ -60,6 +63,7 @@ export class Program {
     const gone = once(this.#child, 'exit');
     this.#child.kill(signal);
     await gone;
+    process.off('exit', this.#killNow);
   }
 
   #answers(url: string): Promise<boolean> {
