@@ -72,7 +72,10 @@ export class Consumer {
     while (!this.#stopping) {
       try {
         const consumer = await jetstream(connection).consumers.get(reaction.stream, reaction.durable);
-        this.#messages = await consumer.consume({ max_messages: this.#policy.batch * 2 });
+        this.#messages = await consumer.consume({
+          max_messages: this.#policy.batch * 2,
+          expires: this.#policy.pullMs,
+        });
         if (this.#stopping) this.#messages.stop();
         for await (const message of this.#messages) {
           this.#held.add(message);

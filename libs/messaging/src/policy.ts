@@ -4,6 +4,8 @@ export interface Policy {
   readonly heartbeatMs: number;
   readonly maxAckPending: number;
   readonly batch: number;
+  /** How long one pull waits, and after how long a consumer looks again for a durable that a restarted broker lacked. */
+  readonly pullMs: number;
   /** A handler's own faults on one event before it becomes a dead letter. Outages never count (H5). */
   readonly maxFaults: number;
   /** Deliveries without a recorded fault: beyond the first it is handled alone, beyond the second it is parked. */
@@ -18,6 +20,7 @@ export const policy: Policy = {
   heartbeatMs: 10_000,
   maxAckPending: 2_000,
   batch: 200,
+  pullMs: 5_000,
   maxFaults: 5,
   suspiciousDeliveries: 20,
   lethalDeliveries: 25,

@@ -1,4 +1,4 @@
-import type { JetStreamManager } from '@nats-io/jetstream';
+import { JetStreamApiCodes, JetStreamApiError, type JetStreamManager, type StreamInfo } from '@nats-io/jetstream';
 import type { Database, Tx } from '@duet/database';
 import type { Stored } from './ack-inbox.ts';
 import type { Log } from './log.ts';
@@ -31,7 +31,8 @@ export class StreamMemory {
   async check(tx: Tx): Promise<void> {
     const known = await tx.query<State>('SELECT stream, created, last_seq, epoch FROM stream_state');
     for (const state of known) {
-      const info = await this.#manager.streams.info(state.stream);
+      const info = await this.#info(state.stream);
+      if (!info) continue;
       const forgot = info.created !== state.created || info.state.last_seq < Number(state.last_seq);
       if (forgot) await this.#publishAgain(state, info.created);
     }
@@ -62,6 +63,18 @@ export class StreamMemory {
           highest,
         ]);
       }
+    }
+  }
+
+  /** Null while the stream is gone: it does not hold up the others, and is looked at again. */
+  async #info(stream: string): Promise<StreamInfo | null> {
+    try {
+      return await this.#manager.streams.info(stream);
+    } catch (error) {
+      const isGone = error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
+      if (!isGone) throw error;
+      this.#log.warn({ stream }, 'a stream is gone; it has to be provisioned again');
+      return null;
     }
   }
 

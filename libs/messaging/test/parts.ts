@@ -36,6 +36,7 @@ export const impatient = {
   ...policy,
   ackWaitMs: 1_500,
   heartbeatMs: 300,
+  pullMs: 1_000,
   maxFaults: 3,
   faultDelaysMs: [10, 10],
   outageProbeMs: 50,

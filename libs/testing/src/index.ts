@@ -6,3 +6,4 @@ export { lendTokens, type LentToken } from './lend-tokens.ts';
 export { Api, type ApiAnswer } from './system/api.ts';
 export { consent } from './system/consent.ts';
 export { type Part, type Service, System, type SystemOptions, WEBHOOK_SECRET } from './system/system.ts';
+export { heldWriters, holdWrites, takeAway } from './database-faults.ts';
