@@ -57,7 +57,7 @@ export default {
       name: 'no deep import into another library',
       severity: 'error',
       from: { path: '^((?:apps|libs)/[^/]+|bench|scripts)/' },
-      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/(index|telemetry)\\.ts$', '^$1/'] },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/'] },
     },
     {
       name: 'contracts depend on zod only',

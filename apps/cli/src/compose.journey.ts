@@ -112,5 +112,6 @@ async function untilReady(service: string, url: string): Promise<void> {
 test('what compose runs, run as plain processes: migrate and provision end well, every service gets ready', async () => {
   await Promise.all([once('migrate'), once('provision')]);
   await untilReady('simulator', await start('simulator', '/_control/health'));
-  for (const service of serviceNames) await untilReady(service, await start(service, '/ready'));
+  const started = await Promise.all(serviceNames.map(async (name) => ({ name, url: await start(name, '/ready') })));
+  await Promise.all(started.map(({ name, url }) => untilReady(name, url)));
 }, 240_000);

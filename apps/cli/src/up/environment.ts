@@ -42,6 +42,7 @@ const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
 export function serviceEnvironment(service: ServiceName, shape: Shape, opsPort: number): Environment {
   return {
     NODE_ENV: 'production',
+    OTEL_SERVICE_NAME: `duet-${service}`,
     HOST: '127.0.0.1',
     PORT: '0',
     OPS_HOST: '127.0.0.1',
