@@ -80,10 +80,16 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
   const stopTurnOver = await turnOverDaily(database, logger);
   const connection = definition.broker === false ? null : await connectToBroker(config.NATS_URL, name);
   if (connection) {
-    assertServerIsCurrent(connection);
-    await untilPresent(config.STARTUP_WAIT_MS, 'streams and durables', () =>
-      provisioningFaults(connection, name, policy),
-    );
+    try {
+      assertServerIsCurrent(connection);
+      await untilPresent(config.STARTUP_WAIT_MS, 'streams and durables', () =>
+        provisioningFaults(connection, name, policy),
+      );
+    } catch (error) {
+      stopTurnOver();
+      await Promise.all([connection.close(), database.close()]);
+      throw error;
+    }
     if (config.DUET_TEST_CLOCK === '1') await followTestClock(clock, connection);
   }
   const ops = new OpsServer({
@@ -128,7 +134,8 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
     await Promise.all(consumers.map((consumer) => consumer.stop()));
     await app.close();
     await relay?.stop();
-    await connection?.drain();
+    // Without a broker there is nobody to drain to.
+    await connection?.drain().catch(() => connection.close());
     await database.close();
     await ops.close();
     logger.info({}, 'stopped');
