@@ -67,7 +67,7 @@ test(`nothing is lost and nothing goes out twice while every part is killed at w
     await system.stop({ keep: !passed });
     if (!passed) process.stdout.write(`kept for a look: ${system.folder}\n`);
   }
-}, 420_000);
+}, 900_000);
 
 /** Each part three times, TikTok once, in an order that the seed decides. */
 function victims(): Victim[] {

@@ -12,6 +12,10 @@ export interface ProgramOptions {
   readonly readyUrl: string;
 }
 
+/** Programs end with the tests that started them, also when those are ended before they could stop them. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** One of our programs as a process of its own: it can be killed on the spot and started again. */
 export class Program {
   readonly options: ProgramOptions;
@@ -38,11 +42,11 @@ export class Program {
       stdio: ['ignore', log.fd, log.fd],
     });
     await log.close();
-    process.once('exit', this.#killNow);
+    const child = this.#child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     await until(`${name} is ready`, () => this.#answers(readyUrl), 45_000);
   }
-
-  readonly #killNow = (): void => void this.#child?.kill('SIGKILL');
 
   /** SIGKILL, and gone when this returns. */
   async kill(): Promise<void> {
@@ -63,7 +67,6 @@ export class Program {
     const gone = once(this.#child, 'exit');
     this.#child.kill(signal);
     await gone;
-    process.off('exit', this.#killNow);
   }
 
   #answers(url: string): Promise<boolean> {
