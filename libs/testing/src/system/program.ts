@@ -37,12 +37,12 @@ export class Program {
   async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const { script, environment, logFile, readyUrl, name } = this.options;
     const log = await open(logFile, 'a');
-    this.#child = spawn(process.execPath, ['--enable-source-maps', script], {
+    const child = spawn(process.execPath, ['--enable-source-maps', script], {
       env: { PATH: process.env['PATH'] ?? '', ...environment, ...more },
       stdio: ['ignore', log.fd, log.fd],
     });
     await log.close();
-    const child = this.#child;
+    this.#child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));
     await until(`${name} is ready`, () => this.#answers(readyUrl), 45_000);
