@@ -1,4 +1,8 @@
 import type { ServiceSchema } from '@duet/database';
 import { CreateTicketing1764000000000 } from './migrations/1764000000000-create-ticketing.ts';
+import { OrderContactNews1764100000000 } from './migrations/1764100000000-order-contact-news.ts';
 
-export const ticketingSchema: ServiceSchema = { schema: 'ticketing', migrations: [CreateTicketing1764000000000] };
+export const ticketingSchema: ServiceSchema = {
+  schema: 'ticketing',
+  migrations: [CreateTicketing1764000000000, OrderContactNews1764100000000],
+};

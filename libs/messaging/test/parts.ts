@@ -45,7 +45,7 @@ export const impatient = {
 export const workspaceId = newId();
 export const reaction = reactions.followPeople;
 
-export type Heard = Event<(typeof reaction)['on'][number]>;
+export type Heard = Event<typeof WorkspaceChanged>;
 type Handle = (events: readonly Heard[], tx: Tx) => Promise<Publish[]>;
 
 /** The parts of messaging on a real database and broker, with a made-up service around them. */
@@ -91,7 +91,16 @@ export class Parts {
   async consume(handle: Handle = keep, onCommit: () => void = () => undefined): Promise<Consumer> {
     const { database, log } = this;
     const connection = await this.connect();
-    const consumer = new Consumer({ reaction, handle, database, connection, log, policy: impatient, onCommit });
+    const untyped = handle as ConstructorParameters<typeof Consumer>[0]['handle'];
+    const consumer = new Consumer({
+      reaction,
+      handle: untyped,
+      database,
+      connection,
+      log,
+      policy: impatient,
+      onCommit,
+    });
     consumer.start();
     this.#stops.push(() => consumer.stop());
     return consumer;

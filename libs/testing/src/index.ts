@@ -7,3 +7,5 @@ export { Api, type ApiAnswer } from './system/api.ts';
 export { consent } from './system/consent.ts';
 export { type Part, type Service, System, type SystemOptions, WEBHOOK_SECRET } from './system/system.ts';
 export { heldWriters, holdWrites, takeAway } from './database-faults.ts';
+export { describeConformance } from './conformance/conformance.ts';
+export { type Conformance, type ConformingReaction, sampleMessage } from './conformance/trial.ts';

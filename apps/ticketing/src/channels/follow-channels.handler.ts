@@ -40,8 +40,14 @@ export class FollowChannels {
   }
 
   async #describe(events: readonly Event<typeof ContactDescribed>[], tx: Tx): Promise<Publish[]> {
-    const news = events.map(({ workspaceId, data }) => ({ workspaceId, ...data }));
-    const newest = [...Map.groupBy(news, contactKey).values()].flatMap((group) => group.slice(-1));
+    const news = events.map(({ workspaceId, data, occurredAt }) => ({
+      workspaceId,
+      ...data,
+      at: new Date(occurredAt),
+    }));
+    const newest = [...Map.groupBy(news, contactKey).values()].map((group) =>
+      group.reduce((a, b) => (b.at > a.at ? b : a)),
+    );
     const contacts = [...(await this.#contacts.upsert(tx, newest)).values()];
     const rows = await tx.query<{ workspace_id: string; id: string; contact_id: string }>(
       `SELECT workspace_id, id, contact_id FROM tickets WHERE contact_id = ANY($1) AND status <> 'resolved'`,

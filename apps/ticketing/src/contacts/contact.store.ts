@@ -9,6 +9,8 @@ export interface ContactNews {
   readonly username: string | null;
   readonly displayName?: string | null;
   readonly avatarUrl?: string | null;
+  /** When this was so: older news adds only what is not known yet. */
+  readonly at: Date;
 }
 
 interface Row {
@@ -24,6 +26,11 @@ interface Row {
 export const contactKey = (contact: { workspaceId: string; accountId: string; externalId: string }): string =>
   `${contact.workspaceId}/${contact.accountId}/${contact.externalId}`;
 
+/** Whichever of two values is newer by the time beside it; the other where it says nothing. */
+const newerOf = (column: string, time: string): string =>
+  `CASE WHEN excluded.${time} < contacts.${time} THEN coalesce(contacts.${column}, excluded.${column})
+     ELSE coalesce(excluded.${column}, contacts.${column}) END`;
+
 @Injectable()
 export class ContactStore {
   /**
@@ -33,14 +40,15 @@ export class ContactStore {
    */
   async upsert(tx: Tx, news: readonly ContactNews[]): Promise<Map<string, ContactView>> {
     const rows = await tx.query<Row>(
-      `INSERT INTO contacts (workspace_id, id, account_id, external_id, username, display_name, avatar_url)
-       SELECT * FROM json_to_recordset($1) AS c (workspace_id uuid, id uuid, account_id uuid, external_id text, username text,
-         display_name text, avatar_url text)
+      `INSERT INTO contacts (workspace_id, id, account_id, external_id, username, named_at, display_name, avatar_url, described_at)
+       SELECT workspace_id, id, account_id, external_id, username, named_at, display_name, avatar_url, described_at
+       FROM json_to_recordset($1) AS c (workspace_id uuid, id uuid, account_id uuid, external_id text, username text,
+         named_at timestamptz, display_name text, avatar_url text, described_at timestamptz)
        ORDER BY workspace_id, account_id, external_id
        ON CONFLICT (workspace_id, account_id, external_id) DO UPDATE SET
-         username = coalesce(excluded.username, contacts.username),
-         display_name = coalesce(excluded.display_name, contacts.display_name),
-         avatar_url = coalesce(excluded.avatar_url, contacts.avatar_url)
+         username = ${newerOf('username', 'named_at')}, named_at = greatest(contacts.named_at, excluded.named_at),
+         display_name = ${newerOf('display_name', 'described_at')}, avatar_url = ${newerOf('avatar_url', 'described_at')},
+         described_at = greatest(contacts.described_at, excluded.described_at)
        RETURNING *`,
       [
         JSON.stringify(
@@ -50,8 +58,10 @@ export class ContactStore {
             account_id: contact.accountId,
             external_id: contact.externalId,
             username: contact.username,
+            named_at: contact.username === null ? null : contact.at,
             display_name: contact.displayName ?? null,
             avatar_url: contact.avatarUrl ?? null,
+            described_at: contact.displayName === undefined ? null : contact.at,
           })),
         ),
       ],

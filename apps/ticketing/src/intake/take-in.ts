@@ -172,10 +172,12 @@ function contactNews(batch: readonly Inbound[]) {
     ...inbound,
     externalId: inbound.author.id,
     username: inbound.author.username,
+    at: inbound.sentAt,
   }));
-  return [...Map.groupBy(news, contactKey).values()].map(
-    (group) => group.find(({ username }) => username !== null) ?? must(group[0]),
-  );
+  return [...Map.groupBy(news, contactKey).values()].map((group) => {
+    const named = group.filter(({ username }) => username !== null);
+    return (named.length > 0 ? named : group).reduce((a, b) => (b.at > a.at ? b : a));
+  });
 }
 
 /** A customer's own message moves the conversation's last inbound; comments open no window (WIN-24). */

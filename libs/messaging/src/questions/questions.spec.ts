@@ -25,20 +25,23 @@ const silent = new AbortController();
 
 beforeAll(async () => {
   parts = await Parts.start();
-  const outside = { inTransaction: false as const };
   const answering: Answering[] = [
-    { question: Echo, ...outside, answer: (request, { actor }) => Promise.resolve({ request, by: actor.name }) },
+    {
+      question: Echo,
+      inTransaction: false,
+      answer: (request, { actor }) => Promise.resolve({ request, by: actor.name }),
+    },
     {
       question: Fail,
-      ...outside,
+      inTransaction: false,
       answer: () => Promise.reject(new Rejection('text_too_long', { length: 151, max: 150 }, 'Too long by one.')),
     },
     {
       question: Silent,
-      ...outside,
+      inTransaction: false,
       answer: () => new Promise((resolve) => silent.signal.addEventListener('abort', () => resolve({}))),
     },
-    { question: Large, ...outside, answer: () => Promise.resolve('x'.repeat(MAX_ANSWER_BYTES)) },
+    { question: Large, inTransaction: false, answer: () => Promise.resolve('x'.repeat(MAX_ANSWER_BYTES)) },
     {
       question: Keep,
       inTransaction: true,

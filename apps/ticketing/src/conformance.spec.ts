@@ -1,0 +1,242 @@
+import {
+  ChannelChanged,
+  type ChannelState,
+  CommentModerated,
+  CommentReceived,
+  ContactDescribed,
+  deriveId,
+  MessageFailed,
+  MessageObserved,
+  MessageReceived,
+  MessageSent,
+  MessageUnconfirmed,
+  MessageWaiting,
+  newId,
+  PersonChanged,
+  reactions,
+  type Visibility,
+  WindowChanged,
+} from '@duet/contracts';
+import { type ConformingReaction, describeConformance, type Harness, sampleMessage } from '@duet/testing';
+import { ticketingSchema } from './schema.ts';
+import { defineTicketing } from './service.ts';
+
+const workspaceId = newId();
+const accountId = newId();
+const channelId = newId();
+const contactId = newId();
+const SUBJECTS = 2_500;
+
+const family = (): ((n: number) => string) => {
+  const base = newId();
+  return (n) => deriveId(base, n);
+};
+const conversations = family();
+const tickets = family();
+const replies = family();
+const comments = family();
+const channels = family();
+const people = family();
+const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, second)).toISOString();
+const base = { accountId, channelId, origin: 'live' as const };
+
+/** A thread for each subject, with one reply of ours on its way and one comment of a customer. */
+async function prepare(harness: Harness): Promise<void> {
+  const ns = Array.from({ length: SUBJECTS }, (_, n) => n);
+  const ids = [conversations, tickets, replies, comments].map((idOf) => ns.map((n) => idOf(n)));
+  const all = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[]) AS s (conversation, ticket, reply, comment, n)`;
+  const fixed = [workspaceId, channelId, accountId, contactId];
+  const insert = (text: string): Promise<unknown[]> => harness.sql(text, [...ids, ns, ...fixed]);
+  await harness.sql(
+    'INSERT INTO ticketing.contacts (workspace_id, account_id, id, external_id) VALUES ($1, $2, $3, $4)',
+    [workspaceId, accountId, contactId, 'somebody'],
+  );
+  await insert(`INSERT INTO ticketing.conversations (workspace_id, id, channel_id, account_id, thread_id)
+    SELECT $6::uuid, conversation, $7::uuid, $8::uuid, 'prepared ' || n FROM ${all} WHERE $9::uuid IS NOT NULL`);
+  await insert(`INSERT INTO ticketing.tickets (workspace_id, id, number, status, channel_id, channel_type, conversation_id, contact_id,
+      controller_kind, controller_epoch, last_preview, last_direction, last_at, opened_at, updated_at, sequence)
+    SELECT $6::uuid, ticket, -n - 1, 'open', $7::uuid, 'tiktok_messenger', conversation, $9::uuid,
+      'nobody', 0, '', 'in', '2026-01-01', '2026-01-01', '2026-01-01', 0 FROM ${all} WHERE $8::uuid IS NOT NULL`);
+  for (const [row, direction, external] of [
+    ['reply', 'out', 'NULL'],
+    ['comment', 'in', `'comment ' || n`],
+  ]) {
+    await insert(`INSERT INTO ticketing.messages (workspace_id, id, conversation_id, ticket_id, channel_id, direction, external_id,
+        author_kind, content, sent_at, delivery_status, video_id)
+      SELECT $6::uuid, ${row}, conversation, ticket, $7::uuid, '${direction}', ${external}, 'person',
+        '{"type":"text","text":"${row}"}', '2026-01-01', ${direction === 'out' ? `'queued', NULL` : `NULL, 'video'`}
+      FROM ${all} WHERE coalesce($8::uuid, $9::uuid) IS NOT NULL`);
+  }
+}
+
+const thread = (harness: Harness, threadId: string): Promise<unknown[]> =>
+  harness.sql(
+    `SELECT m.content->>'text' AS text, m.direction, m.author_name, m.sent_at, c.last_inbound_at, t.last_preview, t.status,
+       (SELECT count(*)::int FROM ticketing.tickets o WHERE o.conversation_id = c.id) AS tickets
+     FROM ticketing.conversations c JOIN ticketing.messages m ON m.conversation_id = c.id
+     LEFT JOIN ticketing.tickets t ON t.id = m.ticket_id WHERE c.thread_id = $1 ORDER BY m.sent_at`,
+    [threadId],
+  );
+
+const takeInMessages: ConformingReaction = {
+  reaction: reactions.takeInMessages,
+  sample: (n) =>
+    [1, 2, 3].map((second) =>
+      sampleMessage(MessageReceived, workspaceId, {
+        ...base,
+        conversationId: `conversation ${n}`,
+        messageId: `message ${n}.${second}`,
+        sentAt: at(second),
+        sender: { id: `customer ${n}`, username: 'ana' },
+        content: { type: 'text', text: `text ${second}` },
+        referencedMessageId: null,
+      }),
+    ),
+  effect: (harness, n) => thread(harness, `conversation ${n}`),
+};
+
+const takeInComments: ConformingReaction = {
+  reaction: reactions.takeInComments,
+  sample: (n) =>
+    [1, 2, 3].map((second) =>
+      sampleMessage(CommentReceived, workspaceId, {
+        ...base,
+        commentId: second === 1 ? `top ${n}` : `reply ${n}.${second}`,
+        videoId: 'video',
+        parentCommentId: second === 1 ? null : `top ${n}`,
+        authorId: `customer ${n}`,
+        text: `text ${second}`,
+        postedAt: at(second),
+      }),
+    ),
+  effect: (harness, n) => thread(harness, `top ${n}`),
+};
+
+const followDelivery: ConformingReaction = {
+  reaction: reactions.followDelivery,
+  sample: (n) => {
+    const attempt = { messageId: replies(n), ticketId: tickets(n), attempt: 1 };
+    const place = { channelId, threadId: `prepared ${n}` };
+    const window = (version: number) => ({ ...place, expiresAt: at(version), remaining: 10 - version, version });
+    const observed = (second: number) => ({
+      ...place,
+      externalId: `observed ${n}.${second}`,
+      content: { type: 'text' as const, text: `text ${second}` },
+      sentAt: at(second),
+      source: 'app' as const,
+      recipient: null,
+      comment: null,
+    });
+    return [
+      sampleMessage(MessageWaiting, workspaceId, { ...attempt, waitingFor: 'rate', notBefore: null }),
+      sampleMessage(MessageUnconfirmed, workspaceId, { ...attempt, since: at(1) }),
+      sampleMessage(MessageFailed, workspaceId, { ...attempt, code: 'not_sent', reason: 'Not sent.' }),
+      sampleMessage(MessageSent, workspaceId, {
+        ...attempt,
+        externalId: `sent ${n}`,
+        sentAt: at(5),
+        provenBy: 'echo',
+      }),
+      ...[6, 7].map((second) => sampleMessage(MessageObserved, workspaceId, observed(second))),
+      ...[1, 2].map((version) => sampleMessage(WindowChanged, workspaceId, window(version))),
+    ];
+  },
+  effect: async (harness, n) => ({
+    messages: await harness.sql(
+      `SELECT content->>'text' AS text, sent_at, delivery_status, attempt, waiting_for, failure_code, author_kind,
+         external_id IS NOT NULL AS proven FROM ticketing.messages WHERE conversation_id = $1 ORDER BY sent_at, text`,
+      [conversations(n)],
+    ),
+    windows: await harness.sql(
+      'SELECT expires_at, remaining, version FROM ticketing.windows WHERE channel_id = $1 AND thread_id = $2',
+      [channelId, `prepared ${n}`],
+    ),
+  }),
+};
+
+const followModeration: ConformingReaction = {
+  reaction: reactions.followModeration,
+  sample: (n) =>
+    (['public', 'hidden', 'friends_only'] satisfies Visibility[]).map((confirmed, version) =>
+      sampleMessage(CommentModerated, workspaceId, {
+        channelId,
+        commentId: `comment ${n}`,
+        confirmed,
+        confirmedAt: at(version),
+        pending: version === 0 ? 'hide' : null,
+        failure: null,
+        version: version + 1,
+      }),
+    ),
+  effect: (harness, n) =>
+    harness.sql('SELECT visibility, pending, failure, version FROM ticketing.comment_states WHERE comment_id = $1', [
+      `comment ${n}`,
+    ]),
+};
+
+const followChannels: ConformingReaction = {
+  reaction: reactions.followChannels,
+  sample: (n) => [
+    ...(['pending_setup', 'connected', 'needs_reconnecting'] satisfies ChannelState[]).map((state, version) =>
+      sampleMessage(ChannelChanged, workspaceId, {
+        channelId: channels(n),
+        channelType: 'tiktok_messenger',
+        title: `Shop ${state}`,
+        state,
+        accountId,
+        openId: `open ${n}`,
+        username: 'shop',
+        commentAuthorId: null,
+        version: version + 1,
+      }),
+    ),
+    ...[1, 2].map((second) =>
+      sampleMessage(
+        ContactDescribed,
+        workspaceId,
+        {
+          accountId,
+          channelId,
+          externalId: `described ${n}`,
+          username: `ana ${second}`,
+          displayName: `Ana ${second}`,
+          avatarUrl: null,
+        },
+        new Date(at(second)),
+      ),
+    ),
+  ],
+  effect: async (harness, n) => ({
+    channels: await harness.sql('SELECT type, title, state, version FROM ticketing.channels WHERE id = $1', [
+      channels(n),
+    ]),
+    contacts: await harness.sql(
+      'SELECT username, display_name, avatar_url FROM ticketing.contacts WHERE external_id = $1',
+      [`described ${n}`],
+    ),
+  }),
+};
+
+const followPeople: ConformingReaction = {
+  reaction: reactions.followPeople,
+  sample: (n) =>
+    [1, 2, 3].map((version) =>
+      sampleMessage(PersonChanged, workspaceId, {
+        personId: people(n),
+        name: `Name ${version}`,
+        role: 'agent',
+        active: version !== 2,
+        version,
+      }),
+    ),
+  effect: (harness, n) =>
+    harness.sql('SELECT name, role, active, version FROM ticketing.people WHERE id = $1', [people(n)]),
+};
+
+describeConformance({
+  service: 'ticketing',
+  schema: ticketingSchema,
+  reactions: [takeInMessages, takeInComments, followDelivery, followModeration, followChannels, followPeople],
+  prepare,
+  boot: (harness) => harness.boot(defineTicketing({ ...harness.config('ticketing'), DATABASE_POOL: 12 })),
+});
