@@ -81,9 +81,9 @@ async function check(): Promise<void> {
 
 async function write(): Promise<void> {
   const text = await readFile(readme, 'utf8');
-  const shown = between(text);
-  if (shown === undefined) throw new Error(`README.md has no ${BEGIN} … ${END}`);
-  await writeFile(readme, text.replace(`${BEGIN}\n\n${shown}\n\n${END}`, `${BEGIN}\n\n${tables}\n\n${END}`));
+  if (between(text) === undefined) throw new Error(`README.md has no ${BEGIN} … ${END}`);
+  const head = text.slice(0, text.indexOf(BEGIN) + BEGIN.length);
+  await writeFile(readme, `${head}\n\n${tables}\n\n${text.slice(text.indexOf(END))}`);
 }
 
 function between(text: string): string | undefined {
