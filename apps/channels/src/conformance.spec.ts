@@ -1,0 +1,60 @@
+import { CommentReceived, MessageReceived, newId, reactions } from '@duet/contracts';
+import { type ConformingReaction, describeConformance, sampleMessage } from '@duet/testing';
+import { ChannelsConfig } from './config.ts';
+import { channelsSchema } from './schema.ts';
+import { defineChannels } from './service.ts';
+
+const workspaceId = newId();
+const base = { accountId: newId(), channelId: newId(), origin: 'live' as const };
+const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, second)).toISOString();
+
+const describeContacts: ConformingReaction = {
+  reaction: reactions.describeContacts,
+  sample: (n) => [
+    ...[1, 2].map((second) =>
+      sampleMessage(MessageReceived, workspaceId, {
+        ...base,
+        conversationId: `conversation ${n}`,
+        messageId: `message ${n}.${second}`,
+        sentAt: at(second),
+        sender: { id: `customer ${n}`, username: 'ana' },
+        content: { type: 'text', text: 'hello' },
+        referencedMessageId: null,
+      }),
+    ),
+    sampleMessage(CommentReceived, workspaceId, {
+      ...base,
+      commentId: `comment ${n}`,
+      videoId: 'video',
+      parentCommentId: null,
+      authorId: `commenter ${n}`,
+      text: 'nice',
+      postedAt: at(3),
+    }),
+  ],
+  effect: (harness, n) =>
+    harness.sql(
+      `SELECT username, channel_id, conversation_id IS NOT NULL AS by_message, video_id FROM channels.contact_lookups
+       WHERE external_id IN ($1, $2) ORDER BY external_id`,
+      [`customer ${n}`, `commenter ${n}`],
+    ),
+};
+
+describeConformance({
+  service: 'channels',
+  schema: channelsSchema,
+  reactions: [describeContacts],
+  boot: (harness) => {
+    const config = ChannelsConfig.parse({
+      ...harness.config('channels'),
+      TIKTOK_BASE_URL: 'http://127.0.0.1:9/',
+      TIKTOK_CLIENT_KEY: 'key',
+      TIKTOK_CLIENT_SECRET: 'app-secret',
+      PUBLIC_URL: 'http://127.0.0.1:9/',
+      WEBHOOK_URL: 'http://127.0.0.1:9/',
+      CHANNELS_SEALING_KEY: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+      DATABASE_POOL: 12,
+    });
+    return harness.boot(defineChannels(config));
+  },
+});
