@@ -2,8 +2,8 @@ import { run } from './run.mjs';
 
 /** Builds every workspace project that has something to build; what did not change comes from the cache. */
 const startedAt = performance.now();
-const { code, output } = await run('nx', ['run-many', '-t', 'build', '--output-style=stream-without-prefixes'], {
-  env: { NO_COLOR: '1', CI: '1', NX_TUI: 'false', NX_DAEMON: 'false' },
+const { code, output } = await run('nx', ['run-many', '-t', 'build'], {
+  env: { FORCE_COLOR: '0', CI: '1', NX_TUI: 'false', NX_DAEMON: 'false' },
 });
 if (code !== 0) {
   process.stderr.write(`${output.split('\n').filter(saysSomething).join('\n')}\n`);
@@ -15,7 +15,7 @@ process.stdout.write(`Built ${projects} projects, ${cached} of them unchanged, i
 
 /** Leaves out what npm says about the script that failed: the script has said it better. */
 function saysSomething(line) {
-  return !line.startsWith('npm error') && !/^\s*$/.test(line) && !line.startsWith('> ');
+  return !/^(npm (error|warn)|> |\s*$)/.test(line);
 }
 
 function seconds() {
