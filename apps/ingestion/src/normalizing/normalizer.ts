@@ -4,6 +4,7 @@ import { Database, type Tx } from '@duet/database';
 import { type Cause, type Log, Loop, publish, Relay, writeOutbox } from '@duet/messaging';
 import { LOGGER } from '@duet/service-kit';
 import { type ParsedWebhook, parseWebhook } from '@duet/tiktok-api';
+import { z } from 'zod';
 import { countNormalized } from '../metrics.ts';
 import { type Route, RouteStore } from '../routing/route.store.ts';
 import { BacklogStore, type Mark, type Pending } from './backlog.store.ts';
@@ -100,8 +101,20 @@ function decide(delivery: Pending, webhook: ParsedWebhook, routes: readonly Rout
     const ageMs = delivery.received_at.getTime() - webhook.createdAtMs;
     if (ageMs > STALE_LIMIT_MS) return { state: 'quarantined', reason: 'genuine, but older than 72 hours' };
   }
-  return normalize(webhook, routes, 'live', author);
+  try {
+    const outcome = normalize(webhook, routes, 'live', author);
+    if (outcome.state === 'normalized') for (const { definition, data } of outcome.facts) definition.data.parse(data);
+    return outcome;
+  } catch (error) {
+    // What no fact can hold, such as a time beyond all dates, must not stop the batch: it is kept with its reason.
+    return { state: 'unparsable', reason: `fact: ${reasonOf(error)}` };
+  }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof z.ZodError
+    ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+    : String(error);
 
 const openIdOf = (webhook: ParsedWebhook): string | null =>
   webhook.event === 'unparsable' ? (webhook.envelope?.businessId ?? null) : webhook.businessId;
