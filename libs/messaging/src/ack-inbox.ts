@@ -84,7 +84,8 @@ export class AckInbox {
     clearInterval(this.#sweep);
     this.#subscription.unsubscribe();
     for (const { reject } of this.#queue.splice(0)) reject(stopped());
-    for (const token of [...this.#waiting.keys()]) this.#take(token)?.reject(stopped());
+    for (const { reject } of this.#waiting.values()) reject(stopped());
+    this.#waiting.clear();
   }
 
   #send(subject: string, payload: string, headers: MsgHdrs): Promise<Stored> {

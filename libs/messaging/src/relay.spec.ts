@@ -168,12 +168,7 @@ test('H10: a broker that lost its disk gets everything unexpired again, and noth
   await parts.harness.sql(`UPDATE automation.outbox SET data = NULL WHERE key = 'erased'`);
 
   await parts.harness.bus.restart({ emptied: true });
-  await until('the broker is back', () =>
-    parts.harness.connection.rtt().then(
-      () => true,
-      () => false,
-    ),
-  );
+  await parts.harness.reconnected();
   await provision(parts.harness.connection, { policy: impatient });
   const [after = ''] = await parts.write(['after']);
   relay.wake();

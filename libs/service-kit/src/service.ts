@@ -19,7 +19,6 @@ import {
   policy as usualPolicy,
   provisioningFaults,
   QuestionServer,
-  Questions,
   reactionsOf,
   Relay,
 } from '@duet/messaging';

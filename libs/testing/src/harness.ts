@@ -179,6 +179,16 @@ export class Harness {
     );
   }
 
+  /** After the broker went away: waits until it answers the harness itself, which hears nothing before. */
+  async reconnected(): Promise<void> {
+    await until('the broker answers again', () =>
+      jetstreamManager(this.connection).then(
+        () => true,
+        () => false,
+      ),
+    );
+  }
+
   /** Nothing pending, nothing unacknowledged, outboxes empty, no background work left. */
   async drained(): Promise<void> {
     const manager = await jetstreamManager(this.connection);

@@ -32,6 +32,7 @@ test('H4: the web role needs the database and nothing else; a worker does the re
   expect(await world.kept('without a broker')).toMatchObject([{ state: 'new' }]);
 
   await world.harness.bus.restart();
+  await world.harness.reconnected();
   const worker = await world.boot({ INGESTION_ROLE: 'worker' });
   expect(worker.url).toBe('');
   await until('it was published', () =>

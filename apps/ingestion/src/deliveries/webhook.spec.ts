@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 const problem = async (response: Response): Promise<unknown> => ({
   status: response.status,
   type: response.headers.get('content-type')?.split(';')[0],
-  ...(await response.json().then(({ code }: { code: string }) => ({ code }))),
+  code: ((await response.json()) as { code: string }).code,
 });
 
 const received = (messageId: string): number =>

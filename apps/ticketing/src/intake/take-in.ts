@@ -139,7 +139,7 @@ export class TakeIn {
   ): Promise<Map<string, { take(): number }>> {
     const numbers = new Map<string, { take(): number }>();
     const live = fresh.filter(({ origin }) => origin !== 'imported');
-    for (const [workspaceId, group] of [...Map.groupBy(live, (inbound) => inbound.workspaceId)].sort()) {
+    for (const [workspaceId, group] of inOrderOfKeys(Map.groupBy(live, (inbound) => inbound.workspaceId))) {
       const opening = new Set(
         group.map((inbound) => joinedConversation(inbound) ?? inbound.externalId).filter((key) => !open.has(key)),
       );
@@ -191,6 +191,9 @@ function threadNews(batch: readonly Inbound[]) {
     };
   });
 }
+
+const inOrderOfKeys = <T>(groups: Map<string, T>): [string, T][] =>
+  [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 const unique = (conversations: readonly Conversation[]): Conversation[] => [
   ...new Map(conversations.map((conversation) => [conversation.id, conversation])).values(),

@@ -160,7 +160,7 @@ async function crashed(trial: Trial, all: readonly ConformingReaction[]): Promis
   await release();
   await until('everything is committed', async () => (await trial.handled(subjects.ids)) === subjects.ids.length);
   await harness.bus.restart();
-  await trial.brokerAnswers();
+  await harness.reconnected();
   await harness.drained();
 
   expect(await subjects.effects()).toEqual(expected);

@@ -141,15 +141,6 @@ export class Trial {
     });
   }
 
-  async brokerAnswers(): Promise<void> {
-    await until('the broker is back', () =>
-      jetstreamManager(this.harness.connection).then(
-        () => true,
-        () => false,
-      ),
-    );
-  }
-
   deadLetters({ durable }: Reaction): Promise<DeadLetterRow[]> {
     return this.harness.sql(
       `SELECT event_id, cause, attempts FROM ${this.schemaName}.dead_letters WHERE durable = $1 ORDER BY failed_at`,
