@@ -22,7 +22,10 @@ export async function boundaries() {
 }
 
 async function typescriptFiles() {
-  const { output } = await run('git', ['ls-files', ...FOLDERS.map((folder) => `${folder}/*.ts`)]);
+  const { output } = await run('git', [
+    'ls-files',
+    ...FOLDERS.flatMap((folder) => [`${folder}/*.ts`, `${folder}/*.tsx`]),
+  ]);
   const { output: deleted } = await run('git', ['ls-files', '--deleted']);
   const gone = new Set(deleted.split('\n'));
   return output.split('\n').filter((file) => file !== '' && !gone.has(file) && !file.endsWith('.d.ts'));
