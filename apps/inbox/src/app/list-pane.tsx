@@ -38,7 +38,7 @@ export function ListPane({ title, isBehind, children }: { title: string; isBehin
         isBehind && 'max-md:hidden',
       )}
     >
-      <h1 className="px-4 pt-4 pb-3 text-lg font-semibold">{title}</h1>
+      <h1 className="px-3 pt-4 pb-3 text-lg font-semibold">{title}</h1>
       {children}
       <div
         role="separator"

@@ -37,7 +37,7 @@ export function useNow(): number {
 
 /** The text of the time left until `expiresAt`, changing exactly when a step falls. Null when it is over or unknown. */
 export function useCountdown(expiresAt: string | null): string | null {
-  const [, look] = useReducer((n: number) => n + 1, 0);
+  const [looks, look] = useReducer((n: number) => n + 1, 0);
   const left = expiresAt === null ? 0 : Date.parse(expiresAt) - serverClock.now();
   const next = nextStepMs(left);
 
@@ -53,7 +53,8 @@ export function useCountdown(expiresAt: string | null): string | null {
     if (next === null) return;
     const timer = setTimeout(look, Math.min(next, longestNapMs));
     return () => clearTimeout(timer);
-  });
+    // Two steps may be equally far away: each look asks for the next one.
+  }, [next, looks]);
 
   return countdownText(left);
 }

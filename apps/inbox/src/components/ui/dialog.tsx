@@ -30,7 +30,7 @@ export function Dialog(props: {
           <div className="mt-5">{children}</div>
           <Radix.Close
             aria-label="Close"
-            className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken"
+            className="absolute top-5 right-5 inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken"
           >
             <X size={16} aria-hidden />
           </Radix.Close>

@@ -39,7 +39,7 @@ export const strings = {
   actions: (name: string) => `Actions for ${name}`,
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   disconnectText:
-    'New messages and comments stop coming in and nothing can be sent. Tickets stay readable, and you can connect the channel again at any time.',
+    'Nothing more comes in through this channel and nothing can be sent. Its tickets stay readable, and you can connect it again at any time.',
   disconnected: (name: string) => `Channel ${name} successfully disconnected`,
   channelName: (title: string, type: string) => `${title} (${type})`,
   states: {

@@ -1,7 +1,7 @@
 import type { MessageView, TicketView } from '@duet/contracts';
 import type { ReactNode } from 'react';
 import { Badge } from '../../../components/ui/badge.tsx';
-import { contactName } from '../../../lib/contact-name.ts';
+import { authorName } from '../author.ts';
 import { strings } from '../strings.ts';
 
 const tags = { bot: strings.bot, ai_agent: strings.aiAgent, api_key: strings.apiKey } as const;
@@ -25,11 +25,4 @@ export function AuthorName({
       {children}
     </span>
   );
-}
-
-/** The best name there is. A customer's may have become known after the message came in. */
-export function authorName({ author, direction, source, ticketId }: MessageView, ticket: TicketView): string {
-  if (direction !== 'in') return author.name ?? (source && source !== 'duet' ? strings.sources[source] : strings.us);
-  const isContact = ticketId === ticket.id || ticket.subjectMessageId === null;
-  return author.name ?? (isContact ? contactName(ticket.contact) : strings.somebody);
 }

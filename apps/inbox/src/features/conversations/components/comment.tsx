@@ -8,9 +8,10 @@ import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { newIntent } from '../../../lib/intent.ts';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { useModerate } from '../api/moderate-comment.ts';
+import { authorName, isByContact } from '../author.ts';
 import { moderationActions } from '../moderation-actions.ts';
 import { strings } from '../strings.ts';
-import { AuthorName, authorName } from './author-name.tsx';
+import { AuthorName } from './author-name.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { MessageContent } from './message-content.tsx';
 
@@ -38,7 +39,7 @@ export function Comment(props: {
         comment?.parentCommentId && 'ml-10',
       )}
     >
-      <Avatar name={name} url={null} size={28} />
+      <Avatar name={name} url={isByContact(message, ticket) ? ticket.contact.avatarUrl : null} size={28} />
       <div className="min-w-0 flex-1">
         <div className="flex min-h-6 items-center gap-2 text-sm">
           <AuthorName message={message} ticket={ticket}>

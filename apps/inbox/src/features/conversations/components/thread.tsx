@@ -1,4 +1,5 @@
 import type { ChannelView, MessageView, TicketView } from '@duet/contracts';
+import clsx from 'clsx';
 import { MessagesSquare } from 'lucide-react';
 import { Fragment } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
@@ -13,7 +14,7 @@ import { Bubble } from './bubble.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { NoteStrip } from './note-strip.tsx';
 
-/** The conversation, oldest first, kept at its newest end until the reader scrolls away from it. */
+/** The conversation, oldest first, kept at its newest end until the reader scrolls away from it. A short one of comments begins at the top, below its post. */
 export function Thread(props: {
   ticket: TicketView;
   channel: ChannelView | undefined;
@@ -21,6 +22,7 @@ export function Thread(props: {
 }) {
   const { ticket, channel, onReuse } = props;
   const thread = useThread(ticket);
+  const isFeed = ticket.channelType === 'tiktok_feed';
   if (!thread.data) {
     return thread.isError ? (
       <EmptyState
@@ -41,7 +43,11 @@ export function Thread(props: {
       tabIndex={0}
       className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-5 py-4 -outline-offset-2"
     >
-      <div role="log" aria-label={strings.on(contactName(ticket.contact))} className="mx-auto w-full max-w-3xl">
+      <div
+        role="log"
+        aria-label={strings.on(contactName(ticket.contact))}
+        className={clsx('mx-auto w-full max-w-3xl', isFeed && 'mb-auto')}
+      >
         {thread.hasNextPage && (
           <div className="flex justify-center pb-3">
             <Button small onClick={() => void thread.fetchNextPage()} disabled={thread.isFetchingNextPage}>
@@ -49,7 +55,7 @@ export function Thread(props: {
             </Button>
           </div>
         )}
-        {ticket.channelType === 'tiktok_feed' ? (
+        {isFeed ? (
           <CommentThread messages={thread.data} ticket={ticket} channel={channel} onReuse={onReuse} />
         ) : (
           <Bubbles messages={thread.data} ticket={ticket} onReuse={onReuse} />

@@ -65,7 +65,7 @@ function Loaded(props: {
         <Button
           small
           look="primary"
-          className="absolute top-2 left-1/2 z-10 -translate-x-1/2 rounded-full shadow-float"
+          className="absolute -top-3 left-1/2 z-10 h-6! -translate-x-1/2 rounded-full! px-2.5! shadow-float"
           onClick={hold}
         >
           <ArrowUp size={14} aria-hidden />

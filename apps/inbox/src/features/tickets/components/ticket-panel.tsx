@@ -41,7 +41,7 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
           {ticket.status === 'open' ? strings.open : ticket.status === 'hold' ? strings.hold : strings.resolved}
         </Fact>
         <Fact name={strings.assignee}>
-          <span className="flex items-center justify-between gap-2">
+          <span className="flex items-baseline justify-between">
             <bdi className="min-w-0 break-words">{ticket.assignee?.name ?? strings.nobody}</bdi>
             <AssigneeMenu ticket={ticket} />
           </span>
@@ -73,7 +73,7 @@ function AssigneeMenu({ ticket }: { ticket: TicketView }) {
   return (
     <Menu
       trigger={
-        <Button small look="quiet" aria-label={strings.assignLabel} disabled={assign.isPending}>
+        <Button small look="quiet" className="-my-1 -mr-2" aria-label={strings.assignLabel} disabled={assign.isPending}>
           {strings.assign}
         </Button>
       }
