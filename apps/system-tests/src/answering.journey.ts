@@ -1,0 +1,143 @@
+import { backgroundOf } from './browser/colour.ts';
+import { bustle } from './browser/bustle.ts';
+import { picture } from './browser/screens.ts';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+test(
+  "INB-09..16, WIN-06..08, WIN-17, WIN-22, INB-07: a message arrives by itself, is answered on the customer's phone, and a note stays inside",
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      await bustle(stage.system);
+      const phone = await stage.phoneOf('ana_pe');
+      await phone.write('Hi! Do you ship to Lima?');
+      await inbox.open('Hi! Do you ship to Lima?');
+      await inbox.page.getByText('Click the button to join the conversation').waitFor();
+      expect(await backgroundOf(inbox.button('Assign to me'))).toBe('green');
+      await inbox.banner.getByText('This chat will expire in 47 hours').waitFor();
+      await inbox.banner.getByText('10 of 10 messages left').waitFor();
+      expect(await backgroundOf(inbox.banner)).toBe('yellow');
+
+      await inbox.assignToMe();
+      await inbox.addNote('Regular customer, waive the delivery fee');
+      await inbox.answer('Message', 'Yes, we do. It takes three days.');
+      await phone.thread.getByText('Yes, we do. It takes three days.').waitFor();
+      await inbox.entry('Yes, we do.').getByText('Sent', { exact: true }).waitFor();
+      await inbox.banner.getByText('9 of 10 messages left').waitFor();
+      await phone.write('Great, then I take two of the blue ones');
+      await inbox.entry('Great, then I take two of the blue ones').waitFor();
+      await inbox.banner.getByText('10 of 10 messages left').waitFor();
+      expect(await phone.thread.getByText('waive the delivery fee').count()).toBe(0);
+      await picture(phone.page, 'phone');
+      await picture(inbox.page, 'inbox');
+      await inbox.button('Theme: system').click();
+      await inbox.button('Theme: light').click();
+      await picture(inbox.page, 'inbox-dark');
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
+
+test(
+  'FEED-01..12, MOD-01..18: a comment is a ticket of its own, is answered under it, hidden and shown again',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const phone = await stage.phoneOf('chidi_ng');
+      await phone.comment('New drop #sale', 'Is the jacket waterproof?');
+      await phone.comment('New drop #sale', 'And does it come in green?');
+      await inbox.ticket('And does it come in green?').waitFor();
+      await inbox.open('Is the jacket waterproof?');
+      expect(await inbox.banner.count()).toBe(0);
+      await inbox.assignToMe();
+      const field = inbox.page.getByRole('textbox', { name: 'Comment', exact: true });
+      expect(await field.getAttribute('placeholder')).toBe('Type # for saved replies or send a new message');
+      await field.fill('x'.repeat(151));
+      await inbox.page.getByText('1 character too long for this channel. Shorten it.').waitFor();
+      expect(await inbox.button('Send').isDisabled()).toBe(true);
+      await field.fill('x'.repeat(150));
+      expect(await inbox.button('Send').isEnabled()).toBe(true);
+      await inbox.answer('Comment', 'It is, up to a metre of water. Enjoy the rain!');
+      const post = await phone.post('New drop #sale');
+      const thread = post.getByRole('listitem').filter({ hasText: 'Is the jacket waterproof?' });
+      await thread.getByText('It is, up to a metre of water. Enjoy the rain!').waitFor();
+
+      const comment = inbox.entry('Is the jacket waterproof?').first();
+      await inbox.choose('Actions for the comment by Chidi', 'Hide');
+      await inbox.toast('This may take 1–2 mins. Please wait...').waitFor();
+      await comment.getByText('Hidden', { exact: true }).waitFor();
+      const [author, somebody] = [await stage.phoneOf('chidi_ng'), await stage.phoneOf('ana_pe')];
+      await (await author.post('New drop #sale')).getByText('Hidden from others').waitFor();
+      await (await somebody.post('New drop #sale')).getByText('And does it come in green?').waitFor();
+      expect(await somebody.page.getByText('Is the jacket waterproof?').count()).toBe(0);
+      await picture(inbox.page, 'feed');
+      await inbox.choose('Actions for the comment by Chidi', 'Unhide');
+      await comment.getByText('Hidden', { exact: true }).waitFor({ state: 'detached' });
+      const later = await stage.phoneOf('ana_pe');
+      await (await later.post('New drop #sale')).getByText('Is the jacket waterproof?').waitFor();
+
+      const friend = await stage.phoneOf('bo_mx');
+      await friend.reply('New drop #sale', 'Is the jacket waterproof?', 'Mine survived a whole monsoon');
+      await inbox.ticket('Mine survived a whole monsoon').waitFor();
+      await inbox.entry('Mine survived a whole monsoon').waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
+
+test(
+  'INB-01, INB-08, INB-14: a ticket is worked by keys alone, resolved, reopened, and a new message opens a new one',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { keyboard } = inbox.page;
+      const phone = await stage.phoneOf('bo_mx');
+      await inbox.button('Unreplied').click();
+      await phone.write('My parcel is late');
+      await inbox.ticket('My parcel is late').waitFor();
+      await keyboard.press('j');
+      await keyboard.press('j');
+      await keyboard.press('k');
+      await keyboard.press('Enter');
+      await inbox.entry('My parcel is late').waitFor();
+      await keyboard.press('a');
+      await inbox.page.getByRole('textbox', { name: 'Message', exact: true }).waitFor();
+      await keyboard.press('r');
+      await keyboard.type('It left our house this morning.');
+      await keyboard.press('Control+Enter');
+      await phone.thread.getByText('It left our house this morning.').waitFor();
+      await inbox.ticket('It left our house this morning.').waitFor({ state: 'detached' });
+
+      await keyboard.press('Escape');
+      await keyboard.press('e');
+      await inbox.page.getByText(/^Ticket #\d+ resolved$/).waitFor();
+      await inbox.button('Unreplied').click();
+      await inbox.page.getByRole('radio', { name: 'Resolved', exact: true }).click();
+      await inbox.open('It left our house this morning.');
+      await inbox.page.getByText('This ticket is resolved. Reopen it to go on.').waitFor();
+      await inbox.button('Reopen').first().click();
+      await inbox.button('Resolve').waitFor();
+      await inbox.button('Resolve').click();
+      await inbox.button('Reopen').first().waitFor();
+
+      await phone.write('It has arrived, thank you!');
+      await inbox.page.getByRole('radio', { name: 'Open', exact: true }).click();
+      await inbox.open('It has arrived, thank you!');
+      await inbox.entry('It left our house this morning.').waitFor();
+      await inbox.button('Assign to me').waitFor();
+      await inbox.page.getByRole('combobox', { name: 'Channel' }).selectOption('TikTok Feed');
+      await inbox.ticket('It has arrived, thank you!').waitFor({ state: 'detached' });
+      await inbox.page.getByRole('combobox', { name: 'Channel' }).selectOption('TikTok Messenger');
+      await inbox.ticket('It has arrived, thank you!').waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);

@@ -1,0 +1,91 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Credentials } from './stage.ts';
+
+/** The inbox as a person finds their way in it: by the names and roles of what is there. */
+export class Inbox {
+  readonly page: Page;
+  #loads = 0;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('load', () => (this.#loads += 1));
+  }
+
+  /** How often the page was loaded: 1 as long as everything on it came by itself. */
+  get loads(): number {
+    return this.#loads;
+  }
+
+  async signIn({ email, password }: Credentials): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email);
+    await this.page.getByLabel('Password').fill(password);
+    await this.button('Sign in').click();
+    await this.page.getByRole('navigation', { name: 'Areas' }).waitFor();
+  }
+
+  async goTo(area: 'Inbox' | 'Integrations'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: area }).click();
+    await this.page.getByRole('heading', { name: area, level: 1 }).waitFor();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  get tickets(): Locator {
+    return this.page.getByRole('list', { name: 'Tickets' }).getByRole('link');
+  }
+
+  ticket(text: string): Locator {
+    return this.tickets.filter({ hasText: text });
+  }
+
+  get thread(): Locator {
+    return this.page.getByRole('log', { name: /^Conversation with/ });
+  }
+
+  /** A message, comment or note of the open thread. */
+  entry(text: string): Locator {
+    return this.thread.getByRole('listitem').filter({ hasText: text });
+  }
+
+  get banner(): Locator {
+    return this.page.getByRole('timer');
+  }
+
+  toast(text: string): Locator {
+    return this.page.getByRole('region', { name: /Notifications/ }).getByText(text, { exact: true });
+  }
+
+  /** Opens the ticket that shows this text and reads on in its thread: the list stands still under a resting pointer. */
+  async open(text: string): Promise<void> {
+    await this.ticket(text).click();
+    await this.entry(text).first().waitFor();
+    await this.thread.hover();
+  }
+
+  async assignToMe(): Promise<void> {
+    await this.button('Assign to me').click();
+    await this.page.getByRole('textbox', { name: /^(Message|Comment)$/ }).waitFor();
+  }
+
+  async answer(field: 'Message' | 'Comment', text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: field, exact: true }).fill(text);
+    await this.button('Send').click();
+    await this.entry(text).waitFor();
+  }
+
+  async addNote(text: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Note' }).click();
+    await this.page.getByRole('textbox', { name: 'Internal note' }).fill(text);
+    await this.button('Add note').click();
+    await this.entry(text).waitFor();
+    await this.page.getByRole('tab', { name: 'Reply' }).click();
+  }
+
+  /** Chooses an entry of the menu behind a three-dot button. */
+  async choose(menu: string, entry: string): Promise<void> {
+    await this.button(menu).click();
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+}

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { System } from '@duet/testing';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { Inbox } from './inbox.ts';
+import { Phone } from './phone.ts';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+/** For each wait of a page: machines that run the tests are busy. */
+const patienceMs = 30_000;
+
+/** For a whole journey; given to Jest. */
+export const journeyMs = 180_000;
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export const owner: Credentials & { readonly name: string } = {
+  email: 'owner@example.test',
+  password: 'correct horse battery',
+  name: 'Olivia Owner',
+};
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The whole system with the built inbox, and one Chromium in which each person has a profile of their own. */
+export class Stage {
+  readonly system: System;
+  readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
+  readonly #broken: string[] = [];
+
+  private constructor(system: System, browser: Browser) {
+    this.system = system;
+    this.#browser = browser;
+  }
+
+  static async open(): Promise<Stage> {
+    const gateway = {
+      INBOX_DIST: join(root, 'apps/inbox/dist'),
+    };
+    const system = await System.start({ durable: false, environment: { gateway } });
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: flags,
+    });
+    return new Stage(system, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.system.stop();
+  }
+
+  /** Plays one journey. When it fails, pictures of all its pages stay in `test-results`. */
+  async play(journey: () => Promise<void>): Promise<void> {
+    try {
+      await journey();
+      if (this.#broken.length > 0) throw new Error(`pages broke: ${this.#broken.join('; ')}`);
+    } catch (error) {
+      await this.#keepPictures().catch(() => undefined);
+      throw error;
+    } finally {
+      this.#broken.length = 0;
+      await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    }
+  }
+
+  async signIn(credentials: Credentials): Promise<Inbox> {
+    const inbox = new Inbox(await this.#newPage({ width: 1360, height: 850 }));
+    await inbox.page.goto(this.system.gatewayUrl);
+    await inbox.signIn(credentials);
+    return inbox;
+  }
+
+  async phoneOf(customer: string): Promise<Phone> {
+    const page = await this.#newPage({ width: 420, height: 800 });
+    await page.goto(`${this.system.simulatorUrl}/phone?customer=${customer}`);
+    return new Phone(page);
+  }
+
+  /** Gives the workspace another member, as its operator does. */
+  async addAgent(name: string): Promise<Credentials> {
+    const credentials = { email: `${name.toLowerCase()}@example.test`, password: 'another horse battery' };
+    const database = new URL(this.system.superuserUrl);
+    database.username = 'gateway_worker';
+    const about = ['--workspace', this.system.workspaceId, '--email', credentials.email, '--name', name];
+    await promisify(execFile)(
+      process.execPath,
+      [join(root, 'apps/gateway/dist/admin.js'), 'add-person', ...about, '--role', 'agent'],
+      { env: { ...process.env, DATABASE_URL: database.href, DUET_PERSON_PASSWORD: credentials.password } },
+    );
+    return credentials;
+  }
+
+  async #newPage(viewport: { width: number; height: number }): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport, colorScheme: 'light', locale: 'en-GB' });
+    context.setDefaultTimeout(patienceMs);
+    context.on('weberror', (error) => this.#broken.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.#broken.push(message.text());
+    });
+    this.#contexts.push(context);
+    return context.newPage();
+  }
+
+  async #keepPictures(): Promise<void> {
+    const folder = join(root, 'test-results');
+    await mkdir(folder, { recursive: true });
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) {
+      await page.screenshot({ path: join(folder, `${Date.now()}-${index}.png`) });
+      process.stdout.write(`${page.url()}\n${await page.locator('body').ariaSnapshot()}\n`);
+    }
+  }
+}
