@@ -7,6 +7,7 @@ import { type Account, personIds } from './load/webhooks.ts';
 import { Rows } from './rows.ts';
 
 const outboxes = ['ingestion', 'channels', 'ticketing', 'delivery', 'moderation', 'reporting'];
+const REST_LOOK_MS = 500;
 const REST_WITHIN_MS = 180_000;
 
 interface Place {
@@ -59,7 +60,7 @@ export class BenchSystem {
     let waits: string[] = [];
     const isAtRest = async (): Promise<boolean> => {
       waits = await this.#unrest();
-      return waits.length === 0 || delay(250, false);
+      return waits.length === 0 || delay(REST_LOOK_MS, false);
     };
     await until('everything is at rest', isAtRest, REST_WITHIN_MS).catch((cause: unknown) => {
       throw new Error(`not at rest in time: ${waits.join(', ')}`, { cause });
@@ -82,18 +83,22 @@ export class BenchSystem {
     );
   }
 
-  /** What is under way, looked at in the order in which work travels. */
+  /** What is under way, the cheap looks first: this runs beside the work that it waits for. */
   async #unrest(): Promise<string[]> {
-    const unread = await this.rows.count('ingestion.deliveries', `state IN ('new', 'waiting')`);
-    const found = [{ what: 'webhooks', count: unread }];
-    for (const schema of outboxes) {
-      found.push({ what: `${schema}.outbox`, count: await this.rows.count(`${schema}.outbox`, 'sent_at IS NULL') });
-    }
+    const handling: string[] = [];
     for (const { stream, durable } of Object.values(reactions)) {
       const { num_pending, num_ack_pending } = await this.#manager.consumers.info(stream, durable);
-      found.push({ what: durable, count: num_pending + num_ack_pending });
+      if (num_pending + num_ack_pending > 0) handling.push(`${num_pending + num_ack_pending} at ${durable}`);
     }
-    return found.filter(({ count }) => count > 0).map(({ what, count }) => `${count} at ${what}`);
+    if (handling.length > 0) return handling;
+    const unread = await this.rows.count('ingestion.deliveries', `state IN ('new', 'waiting')`);
+    if (unread > 0) return [`${unread} webhooks`];
+    const sending: string[] = [];
+    for (const schema of outboxes) {
+      const unsent = await this.rows.count(`${schema}.outbox`, 'sent_at IS NULL');
+      if (unsent > 0) sending.push(`${unsent} in ${schema}.outbox`);
+    }
+    return sending;
   }
 }
 
