@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { until } from './world.ts';
+import { until } from './until.ts';
 
 export interface Received {
   headers: IncomingHttpHeaders;

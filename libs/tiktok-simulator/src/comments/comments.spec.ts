@@ -1,7 +1,8 @@
 import { seedIds } from '../index.ts';
 import { isHidden } from './entities.ts';
 import { picture } from '../media/picture.ts';
-import { account, closeWorlds, openWorld, until, type World } from '../../test/world.ts';
+import { until } from '../../test/until.ts';
+import { account, closeWorlds, openWorld, type World } from '../../test/world.ts';
 
 const post = seedIds.post;
 afterEach(closeWorlds);

@@ -1,4 +1,5 @@
-import { closeWorlds, openWorld, until } from '../../test/world.ts';
+import { until } from '../../test/until.ts';
+import { closeWorlds, openWorld } from '../../test/world.ts';
 import { seedIds } from '../index.ts';
 import { actionKinds } from './actions.ts';
 import { actionSchema } from './action-schema.ts';

@@ -1,4 +1,5 @@
-import { account, closeWorlds, openWorld, until } from '../../test/world.ts';
+import { until } from '../../test/until.ts';
+import { account, closeWorlds, openWorld } from '../../test/world.ts';
 
 const endpoint = '/business/message/send/';
 afterEach(closeWorlds);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { appId, account, closeWorlds, openWorld, secret, until } from '../../test/world.ts';
+import { until } from '../../test/until.ts';
+import { appId, account, closeWorlds, openWorld, secret } from '../../test/world.ts';
 
 afterEach(closeWorlds);
 
