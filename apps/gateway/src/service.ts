@@ -22,7 +22,7 @@ export const defineGateway = (config: GatewayConfig): ServiceDefinition => ({
     await app.register(cookie);
     await app.register(helmet, securityHeaders(config.PUBLIC_URL));
     const fastify = app.getHttpAdapter().getInstance();
-    app.get(Api).register(fastify);
     if (config.INBOX_DIST) await serveInbox(fastify, config.INBOX_DIST);
+    app.get(Api).register(fastify);
   },
 });

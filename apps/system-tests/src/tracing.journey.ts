@@ -16,7 +16,7 @@ class Collector {
   constructor() {
     this.#server = createServer(async (request, response) => {
       const body = Buffer.concat(await Array.fromAsync(request, (chunk: Buffer) => chunk));
-      this.#take(JSON.parse(body.toString()));
+      if (request.url === '/v1/traces') this.#take(JSON.parse(body.toString()));
       response.end('{}');
     });
   }

@@ -10,6 +10,9 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 if (process.env['OTEL_EXPORTER_OTLP_ENDPOINT']) {
   const sdk = new NodeSDK({
     traceExporter: new OTLPTraceExporter(),
+    // Metrics are scraped and logs are lines: neither is pushed.
+    metricReaders: [],
+    logRecordProcessors: [],
     instrumentations: [new UndiciInstrumentation({ requireParentforSpans: true })],
   });
   sdk.start();

@@ -83,3 +83,9 @@ test('without a built inbox only the API is there', async () => {
   expect((await bare.call('GET', '/api/v1/openapi.json')).status).toBe(200);
   await bare.stop();
 });
+
+test('a refusal of the API is a problem also where the inbox is served', async () => {
+  const response = await gateway.call('GET', '/api/v1/session');
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  expect(await response.json()).toMatchObject({ status: 401, code: 'unauthenticated' });
+});
