@@ -186,3 +186,34 @@ test('H10: a broker that lost its disk gets everything unexpired again, and noth
   await parts.harness.drained();
   expect((await parts.effects()).toSorted()).toEqual([...first, after].toSorted());
 }, 30_000);
+
+test('H10: a recovery that is interrupted begins anew: no epoch without its messages', async () => {
+  const relay = await parts.relay();
+  const ids = await parts.write(['lost', 'lost', 'lost']);
+  relay.wake();
+  await sent();
+  const epoch = async (): Promise<number | undefined> => {
+    const rows = await parts.harness.sql<{ epoch: number }>(
+      `SELECT epoch FROM automation.stream_state WHERE stream = '${WorkspaceChanged.stream}'`,
+    );
+    return rows[0]?.epoch;
+  };
+  const before = await epoch();
+  await parts.rest();
+  await parts.harness.bus.restart({ emptied: true });
+  await parts.harness.reconnected();
+  await provision(parts.harness.connection, { policy: impatient });
+
+  const { database } = parts.harness;
+  const release = await holdWrites(database, 'automation.outbox');
+  await parts.relay();
+  await until('the recovery waits', async () => (await heldWriters(database, 'automation.outbox')) === 1);
+  await parts.harness.sql(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'automation.outbox'::regclass`,
+  );
+  await until('it ended', async () => (await heldWriters(database, 'automation.outbox')) === 0);
+  expect(await epoch()).toBe(before);
+  await release();
+  await until('all is there again', async () => (await parts.stored()).length === ids.length);
+  expect((await parts.stored()).map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+}, 30_000);
