@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { watch } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { installation } from '../installation.ts';
 import type { ServiceName } from '../services.ts';
 import type { Progress } from './progress.ts';
 import type { Supervised } from './supervised.ts';
+import { watchFolders } from './watch-folders.ts';
 
 const QUIET_MS = 300;
 
@@ -23,21 +24,23 @@ export function watchSources(services: ReadonlyMap<ServiceName, Supervised>, pro
     await Promise.all(touched.map(([, service]) => service.restart()));
     progress.say(`Restarted ${touched.map(([name]) => name).join(', ') || 'nothing'}.`);
   };
-  const watchers = ['libs', 'apps'].map((kind) =>
-    watch(join(installation, kind), { recursive: true }, (_event, file) => {
-      const [project = '', folder] = (file ?? '').split(sep);
-      if (folder !== 'src') return;
-      changed.add(`${kind}/${project}`);
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        building = building.then(turn);
-      }, QUIET_MS);
-    }),
-  );
+  const stopWatching = watchFolders(sourceFolders(), (path) => {
+    changed.add(relative(installation, path).split(sep).slice(0, 2).join('/'));
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      building = building.then(turn);
+    }, QUIET_MS);
+  });
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    stopWatching();
   };
+}
+
+function sourceFolders(): string[] {
+  return ['libs', 'apps']
+    .flatMap((kind) => readdirSync(join(installation, kind)).map((project) => join(installation, kind, project, 'src')))
+    .filter((folder) => existsSync(folder));
 }
 
 function build(): Promise<boolean> {
