@@ -4,24 +4,16 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { provisionRoles } from '@duet/database';
-import {
-  findNatsServer,
-  freePort,
-  type NatsServer,
-  type PostgresServer,
-  startNats,
-  startPostgres,
-} from '@duet/embedded';
+import { freePort } from '@duet/embedded';
 import { connectToBroker, provision } from '@duet/messaging';
 import { ControlClient } from '@duet/tiktok-simulator';
 import { Client } from 'pg';
 import { Api } from './api.ts';
 import { consent } from './consent.ts';
 import { Program } from './program.ts';
+import { prepareDatabase, roleUrl, Servers } from './servers.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
-const PASSWORD = 'test-only';
 const OWNER = { email: 'owner@example.test', password: 'correct horse battery' };
 const CLIENT_KEY = '7600000000000000001';
 export const WEBHOOK_SECRET = 'sim-app-secret-0001';
@@ -73,7 +65,7 @@ export class System {
     const folder = await mkdtemp(join(tmpdir(), 'duet-system-'));
     await chmod(folder, 0o755);
     const servers = await Servers.start(folder, durable);
-    await prepareDatabase(servers.postgres.superuserUrl, wanted);
+    await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
     const connection = await connectToBroker(servers.nats.url, 'provisioning');
     await provision(connection);
     await connection.close();
@@ -176,80 +168,6 @@ interface Urls {
   readonly simulator: string;
 }
 
-class Servers {
-  readonly #folder: string;
-  readonly #durable: boolean;
-  readonly #natsBinary: string;
-  readonly #natsPort: number;
-  postgres: PostgresServer;
-  nats: NatsServer;
-
-  private constructor(
-    folder: string,
-    durable: boolean,
-    natsBinary: string,
-    natsPort: number,
-    postgres: PostgresServer,
-    nats: NatsServer,
-  ) {
-    this.#folder = folder;
-    this.#durable = durable;
-    this.#natsBinary = natsBinary;
-    this.#natsPort = natsPort;
-    this.postgres = postgres;
-    this.nats = nats;
-  }
-
-  static async start(folder: string, durable: boolean): Promise<Servers> {
-    const binary = process.env['DUET_TEST_NATS_BINARY'] ?? (await findNatsServer({ onProgress: ignore })).path;
-    const natsPort = await freePort();
-    const postgres = await startPostgres({
-      dataDir: join(folder, 'postgres'),
-      password: PASSWORD,
-      durable,
-      onProgress: ignore,
-    });
-    const nats = await startBroker(folder, durable, binary, natsPort);
-    return new Servers(folder, durable, binary, natsPort, postgres, nats);
-  }
-
-  async revive(server: 'postgres' | 'broker'): Promise<void> {
-    if (server === 'broker') {
-      this.nats = await startBroker(this.#folder, this.#durable, this.#natsBinary, this.#natsPort);
-      return;
-    }
-    const { port } = this.postgres;
-    const options = {
-      dataDir: join(this.#folder, 'postgres'),
-      port,
-      password: PASSWORD,
-      durable: this.#durable,
-      onProgress: ignore,
-    };
-    this.postgres = await startPostgres(options);
-  }
-
-  async stop(): Promise<void> {
-    await this.nats.stop();
-    await this.postgres.stop();
-  }
-}
-
-const startBroker = (folder: string, durable: boolean, binary: string, port: number): Promise<NatsServer> =>
-  startNats({ binary, port, storeDir: join(folder, 'nats'), ...(durable ? { syncInterval: 'always' } : {}) });
-
-async function prepareDatabase(superuserUrl: string, wanted: readonly Service[]): Promise<void> {
-  await provisionRoles(
-    superuserUrl,
-    wanted.map((service) => ({ service, ownerPassword: PASSWORD, workerPassword: PASSWORD })),
-  );
-  for (const service of wanted) {
-    await promisify(execFile)(process.execPath, [join(root, 'apps', service, 'dist/migrate.js')], {
-      env: { ...process.env, MIGRATION_DATABASE_URL: roleUrl(superuserUrl, `${service}_owner`) },
-    });
-  }
-}
-
 async function definePrograms(
   folder: string,
   servers: Servers,
@@ -306,13 +224,4 @@ async function definePrograms(
   return programs;
 }
 
-function roleUrl(superuserUrl: string, role: string): string {
-  const url = new URL(superuserUrl);
-  url.username = role;
-  url.password = PASSWORD;
-  return url.href;
-}
-
 const freeUrl = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
-
-const ignore = (): void => undefined;
