@@ -8,7 +8,6 @@ import { defineGateway } from '../src/service.ts';
 import { startOwners } from './owners.ts';
 
 /** Booting takes longer than Jest's five seconds while the machine is busy. */
-import.meta.jest.setTimeout(30_000);
 
 export const ORIGIN = 'http://duet.test';
 export const PASSWORD = 'correct horse battery';

@@ -187,7 +187,7 @@ test('REP-12: any order and repetition ends in the figures of a recount, and a r
     }),
     { numRuns: 15 },
   );
-}, 60_000);
+});
 
 test('a rebuild repairs figures that were lost', async () => {
   const workspaceId = newId();

@@ -104,7 +104,7 @@ test('a release server that never answers is given up', async () => {
   executable('go', go);
   expect(await lookUp(await serveReleases('silence', ''))).toMatchObject({ foundBy: 'go' });
   expect(lines[3]).toMatch(/^No nats-server by download: http.*: no answer within 5000 ms$/);
-}, 10_000);
+});
 
 test('go builds the pinned version into the cache, where the next look-up finds it', async () => {
   executable('go', `cat > "$GOBIN/nats-server" <<END\n#!/bin/sh\n# $*\n${server('2.12.3')}\nEND`);

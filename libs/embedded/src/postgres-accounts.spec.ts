@@ -93,7 +93,7 @@ test('started in a folder that only its owner may enter, root gets a server with
     expect(await ask(superuserUrl, 'select answer from kept')).toEqual({ answer: 'yes' });
     if (isRoot) rmSync(dirname(dirname(dirname(native))), { recursive: true });
   });
-}, 30_000);
+});
 
 test('an ordinary user gets a server with its data in the checkout', async () => {
   chmodSync(folder, 0o755);
@@ -107,4 +107,4 @@ test('an ordinary user gets a server with its data in the checkout', async () =>
     expect(await ask(superuserUrl, 'select 1 as one')).toEqual({ one: 1 });
   });
   expect(existsSync(join(checkout, '.duet/postgres/postmaster.pid'))).toBe(false);
-}, 30_000);
+});

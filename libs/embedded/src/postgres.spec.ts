@@ -79,7 +79,7 @@ test('what was committed is there after stop, after kill and on the same port', 
   const third = await start({ durable: true, port: first.port });
   expect(third.port).toBe(first.port);
   expect(await query(third, 'select text from note')).toEqual([{ text: 'before stop' }, { text: 'before kill' }]);
-}, 20_000);
+});
 
 test('a database for tests leaves out every fsync, a durable one none', async () => {
   const settings = `select current_setting('fsync') || current_setting('synchronous_commit') ||
@@ -147,7 +147,7 @@ test('backends that outlive a killed postmaster are waited for, never run over',
 test('a second server on a data folder in use is refused with the process that uses it', async () => {
   const first = await start();
   await expect(start()).rejects.toThrow(`PostgreSQL (process ${first.pid}) already runs on ${dataDir}.`);
-}, 10_000);
+});
 
 test('a taken port ends the start with what the server said', async () => {
   const first = await start();

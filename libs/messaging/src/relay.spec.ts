@@ -156,7 +156,7 @@ test('what is committed while the broker is down for three seconds leaves once i
   await parts.harness.bus.restart();
   await sent();
   expect(await byName()).toEqual({ before: [0], during: [0, 1, 2] });
-}, 30_000);
+});
 
 test('H10: a broker that lost its disk gets everything unexpired again, and nothing takes effect twice', async () => {
   const relay = await parts.relay();
@@ -185,7 +185,7 @@ test('H10: a broker that lost its disk gets everything unexpired again, and noth
   expect(again?.header.get('Nats-Msg-Id')).toBe(`${again?.header.get('ce-id')}:1`);
   await parts.harness.drained();
   expect((await parts.effects()).toSorted()).toEqual([...first, after].toSorted());
-}, 30_000);
+});
 
 test('H10: a recovery that is interrupted begins anew: no epoch without its messages', async () => {
   const relay = await parts.relay();
@@ -216,4 +216,4 @@ test('H10: a recovery that is interrupted begins anew: no epoch without its mess
   await release();
   await until('all is there again', async () => (await parts.stored()).length === ids.length);
   expect((await parts.stored()).map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
-}, 30_000);
+});

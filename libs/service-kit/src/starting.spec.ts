@@ -80,4 +80,4 @@ test('a service whose broker is away is not ready, and still stops', async () =>
   await service.stop();
   await expect(fetch(`${service.opsUrl}/live`)).rejects.toThrow('fetch failed');
   await harness.bus.restart();
-}, 20_000);
+});

@@ -73,4 +73,4 @@ test('a connection left open makes drop fail and names what it last did', async 
   await forgotten.query('select 42');
   await expect(drop()).rejects.toThrow(`Connections to ${name} were left open: forgetful-relay idle: select 42`);
   expect(await keptDatabases()).not.toContain(name);
-}, 15_000);
+});

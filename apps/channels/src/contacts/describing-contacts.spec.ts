@@ -96,6 +96,7 @@ test('H17: commenters under one post are asked for together', async () => {
   await Promise.all(comments.map(commentArrives));
   const waiting = () => world.harness.sql(`SELECT 1 FROM channels.contact_lookups WHERE attempts = 1`);
   await until('all were refused once', async () => (await waiting()).length === customers.length);
+  await world.harness.sql(`UPDATE channels.contact_lookups SET next_attempt_at = now() + interval '1 hour'`);
   await world.control.clearFaults();
   const before = await calls(LIST_COMMENTS);
   await world.harness.sql(`UPDATE channels.contact_lookups SET next_attempt_at = now()`);

@@ -38,4 +38,4 @@ test('H4: the web role needs the database and nothing else; a worker does the re
   await until('it was published', () =>
     Promise.resolve(world.harness.published(MessageReceived).some(({ data }) => data.messageId === 'without a broker')),
   );
-}, 20_000);
+});

@@ -167,4 +167,4 @@ test('H19: questions are answered again once the broker is back', async () => {
     ),
   );
   await expect(questions.ask(Echo, hello, ana)).resolves.toMatchObject({ by: 'Ana' });
-}, 20_000);
+});
