@@ -15,8 +15,9 @@ import { Rows } from '../rows.ts';
 const BAR = 0.5;
 const ROUNDS = 3;
 const STEADY_PER_S = 300;
-/** Webhooks of a round for each second that it shall last, about. */
-const WEBHOOKS_PER_S = 2_000;
+/** How many messages a second a warm-up gets, before anything is known. */
+const FIRST_GUESS_PER_S = 1_000;
+const MAX_PER_ROUND = 20_000;
 const STREAM = 'BENCH_LIMIT';
 const SUBJECT = 'bench.limit.received';
 const DURABLE = 'limit';
@@ -28,6 +29,7 @@ interface Runner {
   readonly round: (first: number, count: number) => Promise<Growth>;
   readonly stored: () => Promise<number>;
   readonly rates: number[];
+  perSecond: number;
   sent: number;
 }
 
@@ -54,7 +56,7 @@ export async function pipeline(seconds: number): Promise<Report> {
   try {
     const ours = runOurs(bench);
     const limit = runLimit(bench, limitProgram, limitRows);
-    const next = await measure(ours, limit, Math.round(seconds * WEBHOOKS_PER_S));
+    const next = await measure(ours, limit, seconds);
     const steady = await latencyAt(bench, STEADY_PER_S, seconds, next);
     ours.sent += Math.round(STEADY_PER_S * seconds);
     await bench.rest();
@@ -77,7 +79,7 @@ function runOurs(bench: BenchSystem): Runner {
     await bench.rest();
     return growth;
   };
-  return { name: 'ours', round, stored, rates: [], sent: 0 };
+  return { name: 'ours', round, stored, rates: [], perSecond: FIRST_GUESS_PER_S, sent: 0 };
 }
 
 function runLimit(bench: BenchSystem, program: LimitProgram, rows: Rows): Runner {
@@ -90,27 +92,27 @@ function runLimit(bench: BenchSystem, program: LimitProgram, rows: Rows): Runner
     program.resume();
     return watchGrowth(stored, before, count);
   };
-  return { name: 'limit', round, stored, rates: [], sent: 0 };
+  return { name: 'limit', round, stored, rates: [], perSecond: FIRST_GUESS_PER_S, sent: 0 };
 }
 
 /** @returns the number of the first webhook that has not been used */
-async function measure(ours: Runner, limit: Runner, count: number): Promise<number> {
+async function measure(ours: Runner, limit: Runner, seconds: number): Promise<number> {
   let next = 0;
-  const round = async (one: Runner, messages: number): Promise<Growth> => {
-    const growth = await one.round(next, messages);
-    next += messages;
-    one.sent += messages;
-    return growth;
+  const round = async (one: Runner, forSeconds: number): Promise<void> => {
+    const count = Math.min(Math.round(one.perSecond * forSeconds), MAX_PER_ROUND);
+    const growth = await one.round(next, count);
+    next += count;
+    one.sent += count;
+    one.perSecond = growth.perSecond;
+    progress(`  ${one.name}: ${rate(growth.perSecond)}, ${count} in ${growth.seconds.toFixed(1)} s`);
   };
-  for (const one of [ours, limit]) {
-    const { perSecond } = await round(one, count / 2);
-    progress(`warm-up ${one.name}: ${rate(perSecond)}`);
-  }
+  progress('warm-up');
+  for (const one of [ours, limit]) await round(one, seconds / 2);
   for (let index = 1; index <= ROUNDS; index += 1) {
+    progress(`round ${index}`);
     for (const one of [ours, limit]) {
-      const { perSecond, seconds } = await round(one, count);
-      one.rates.push(perSecond);
-      progress(`round ${index} ${one.name}: ${rate(perSecond)}, ${count} in ${seconds.toFixed(1)} s`);
+      await round(one, seconds);
+      one.rates.push(one.perSecond);
     }
   }
   return next;
@@ -153,10 +155,9 @@ async function report(ours: Runner, limit: Runner, steady: Latency, seconds: num
   const accounts = await Promise.all(
     [ours, limit].map(async ({ name, sent, stored }) => ({ name, sent, rows: await stored() })),
   );
-  const count = Math.round(seconds * WEBHOOKS_PER_S);
   return {
     bench: 'pipeline',
-    what: `Webhooks that become committed messages of tickets: medians of ${ROUNDS} rounds of ${count}, interleaved`,
+    what: `Webhooks that become committed messages of tickets: medians of ${ROUNDS} rounds of about ${seconds} s, interleaved`,
     rows: [
       { what: 'committed', ours: rate(best), limit: rate(bare) },
       { what: `p50 / p99 at ${STEADY_PER_S} /s, webhook to event`, ours: latency(steady) },
