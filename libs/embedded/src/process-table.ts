@@ -17,10 +17,15 @@ export function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Kills a process and its children; it is stopped first, so that it starts no other between the look and the kill. */
-export function killWithChildren(pid: number): void {
+/**
+ * Kills a process and its children; it is stopped first, so that it starts no other between the look and the kill.
+ * @returns the children, which may need a moment to be gone
+ */
+export function killWithChildren(pid: number): number[] {
   send(pid, 'SIGSTOP');
-  for (const target of [...childrenOf(pid), pid]) send(target, 'SIGKILL');
+  const children = childrenOf(pid);
+  for (const target of [...children, pid]) send(target, 'SIGKILL');
+  return children;
 }
 
 /** The name of the program a process runs, undefined when there is no such process. */

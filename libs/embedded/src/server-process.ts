@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from './command.ts';
-import { killWithChildren, send } from './process-table.ts';
+import { isAlive, killWithChildren, send } from './process-table.ts';
 
 export interface ServerCommand {
   readonly command: string;
@@ -26,7 +26,7 @@ export interface ServerProcess {
   logTail(): string;
   /** Sends the stop signal, then SIGKILL when it is still there after the time-out. */
   stop(timeoutMs?: number): Promise<void>;
-  /** SIGKILL for it and for every child it has. */
+  /** SIGKILL for it and for every child it has; all are gone when this resolves. */
   kill(): Promise<void>;
 }
 
@@ -73,8 +73,9 @@ export async function startServer(server: ServerCommand): Promise<ServerProcess>
     },
     async kill() {
       child.ref();
-      if (running) killWithChildren(pid);
+      const children = running ? killWithChildren(pid) : [];
       await ended;
+      while (children.some(isAlive)) await delay(5);
     },
   };
 }
