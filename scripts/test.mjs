@@ -35,7 +35,8 @@ const { code } = await run(
     `--testRegex=${files}`,
     '--json',
     `--outputFile=${results}`,
-    '--maxWorkers=2',
+    // Whole systems are run one at a time.
+    `--maxWorkers=${needsBuild ? 1 : 2}`,
     ...args.filter((arg) => arg !== wanted),
   ],
   { show: true },

@@ -164,7 +164,7 @@ test('OPEN-17: without a webhook the list is read at 2 and 10 minutes and then e
   await world.simulator.control.fault({ kind: 'drop_webhook', event: 'comment.update' });
   await world.simulator.control.settings({ visibilityDelay: { min: 600_000, max: 600_000 } });
   await world.moderate(comment, 'hide');
-  await until('accepted', async () => (await world.effects(comment)).length === 1);
+  await world.accepted(comment);
   const reads = () => world.calls('list', startedAt);
   for (const [minutes, count] of [
     [3, 1],
@@ -186,7 +186,7 @@ test('a look finds what the webhook should have told', async () => {
   const comment = await world.comment();
   await world.simulator.control.fault({ kind: 'drop_webhook', event: 'comment.update' });
   await world.moderate(comment, 'hide');
-  await until('accepted', async () => (await world.effects(comment)).length === 1);
+  await world.accepted(comment);
   await world.moveClocks(2.5 * MINUTE_MS);
   await world.untilNews(comment, { confirmed: 'hidden', pending: null });
   expect((await world.audit(comment))[0]?.result).toBe('confirmed');

@@ -113,6 +113,17 @@ export class World {
       .map(({ kind, result }) => ({ kind, changed: result['changed'] }));
   }
 
+  /** The service has TikTok's acceptance on record: from then on its clock may be moved. */
+  async accepted(commentId: string): Promise<void> {
+    await until('the acceptance is on record', async () => {
+      const rows = await this.harness.sql(
+        'SELECT 1 FROM moderation.comments WHERE comment_id = $1 AND accepted_at IS NOT NULL',
+        [commentId],
+      );
+      return rows.length === 1;
+    });
+  }
+
   /** Calls that reached TikTok, whatever became of them. */
   async calls(endpoint: 'hide' | 'list', since = 0): Promise<number> {
     return (await this.simulator.control.requests({ path: `/business/comment/${endpoint}/`, since })).length;

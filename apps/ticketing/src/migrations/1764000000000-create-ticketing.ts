@@ -81,7 +81,8 @@ export class CreateTicketing1764000000000 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX tickets_one_open ON ${schema}.tickets (workspace_id, conversation_id)
         WHERE subject_message_id IS NULL AND status <> 'resolved';
-      CREATE UNIQUE INDEX tickets_subject ON ${schema}.tickets (workspace_id, subject_message_id);
+      CREATE UNIQUE INDEX tickets_subject ON ${schema}.tickets (workspace_id, subject_message_id)
+        WHERE subject_message_id IS NOT NULL;
       CREATE INDEX tickets_activity ON ${schema}.tickets (workspace_id, last_at DESC, id DESC);
       CREATE INDEX tickets_status ON ${schema}.tickets (workspace_id, status, last_at DESC, id DESC);
       CREATE INDEX tickets_channel ON ${schema}.tickets (workspace_id, channel_id, last_at DESC, id DESC);
