@@ -20,7 +20,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const reported = (path: string) => until(`${path} is reported`, async () => changed.has(path));
+async function reported(path: string): Promise<void> {
+  await until(`${path} is reported`, async () => changed.has(path));
+  expect(changed).toContain(path);
+}
 
 test('a file that an editor replaces is reported each time', async () => {
   const file = join(folder, 'deep', 'deeper', 'file.ts');

@@ -1,37 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type RequestOf,
-  type TicketList,
-  type TicketStatus,
-  type TicketView,
-  type ChannelType,
-  Rejection,
-} from '@duet/contracts';
+import { type RequestOf, type TicketList, type TicketView, Rejection } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
+import { ticketFromRow, type TicketRow } from './ticket.store.ts';
 import { ticketView } from './ticket-view.ts';
 
-interface Row {
-  workspace_id: string;
-  id: string;
-  number: number;
-  status: TicketStatus;
-  channel_id: string;
-  channel_type: ChannelType;
-  conversation_id: string;
-  contact_id: string;
-  subject_message_id: string | null;
-  assignee_id: string | null;
+interface Row extends TicketRow {
   assignee_name: string | null;
-  controller_kind: TicketView['controller']['kind'];
-  controller_id: string | null;
-  controller_epoch: number;
-  last_preview: string;
-  last_direction: 'in' | 'out';
-  last_at: Date;
-  opened_at: Date;
-  updated_at: Date;
-  sequence: string;
   external_id: string;
   username: string | null;
   display_name: string | null;
@@ -100,36 +75,17 @@ export class TicketListStore {
 }
 
 const viewOf = (row: Row): TicketView =>
-  ticketView(
-    {
-      workspaceId: row.workspace_id,
-      id: row.id,
-      number: row.number,
-      status: row.status,
-      channelId: row.channel_id,
-      channelType: row.channel_type,
-      conversationId: row.conversation_id,
-      contactId: row.contact_id,
-      subjectMessageId: row.subject_message_id,
-      assigneeId: row.assignee_id,
-      controller: { kind: row.controller_kind, id: row.controller_id, epoch: row.controller_epoch },
-      last: { preview: row.last_preview, direction: row.last_direction, sentAt: row.last_at },
-      openedAt: row.opened_at,
-      updatedAt: row.updated_at,
-      sequence: Number(row.sequence),
-    },
-    {
-      contact: contactView({
-        id: row.contact_id,
-        external_id: row.external_id,
-        username: row.username,
-        display_name: row.display_name,
-        avatar_url: row.avatar_url,
-      }),
-      assigneeName: row.assignee_name,
-      window: row.expires_at && row.remaining !== null ? { expiresAt: row.expires_at, remaining: row.remaining } : null,
-    },
-  );
+  ticketView(ticketFromRow(row), {
+    contact: contactView({
+      id: row.contact_id,
+      external_id: row.external_id,
+      username: row.username,
+      display_name: row.display_name,
+      avatar_url: row.avatar_url,
+    }),
+    assigneeName: row.assignee_name,
+    window: row.expires_at && row.remaining !== null ? { expiresAt: row.expires_at, remaining: row.remaining } : null,
+  });
 
 /** An opaque place in a list that is ordered by time and id. */
 export const writeCursor = (at: string, id: string): string => Buffer.from(`${at}|${id}`).toString('base64url');

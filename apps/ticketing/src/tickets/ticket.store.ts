@@ -3,7 +3,8 @@ import { type ChannelType, Rejection, type TicketStatus } from '@duet/contracts'
 import type { Tx } from '@duet/database';
 import type { Ticket } from './ticket.ts';
 
-interface Row {
+/** A row of `tickets`. */
+export interface TicketRow {
   workspace_id: string;
   id: string;
   number: number;
@@ -60,31 +61,31 @@ export class TicketStore {
 
   /** @throws Rejection `not_found` */
   async lock(tx: Tx, id: string): Promise<Ticket> {
-    const [row] = await tx.query<Row>(`SELECT * FROM tickets WHERE id = $1 FOR UPDATE`, [id]);
+    const [row] = await tx.query<TicketRow>(`SELECT * FROM tickets WHERE id = $1 FOR UPDATE`, [id]);
     if (!row) throw new Rejection('not_found');
-    return fromRow(row);
+    return ticketFromRow(row);
   }
 
   /** Tickets of these ids, locked. */
   async lockAll(tx: Tx, keys: readonly { workspaceId: string; id: string }[]): Promise<Ticket[]> {
     if (keys.length === 0) return [];
-    const rows = await tx.query<Row>(
+    const rows = await tx.query<TicketRow>(
       `SELECT t.* FROM tickets t JOIN unnest($1::uuid[], $2::uuid[]) AS k (workspace_id, id) USING (workspace_id, id)
        ORDER BY t.id FOR UPDATE OF t`,
       [keys.map(({ workspaceId }) => workspaceId), keys.map(({ id }) => id)],
     );
-    return rows.map(fromRow);
+    return rows.map(ticketFromRow);
   }
 
   /** The open tickets that hold these whole conversations, locked. */
   async lockOpen(tx: Tx, conversations: readonly { workspaceId: string; id: string }[]): Promise<Ticket[]> {
-    const rows = await tx.query<Row>(
+    const rows = await tx.query<TicketRow>(
       `SELECT t.* FROM tickets t
        JOIN unnest($1::uuid[], $2::uuid[]) AS k (workspace_id, conversation_id) USING (workspace_id, conversation_id)
        WHERE t.status <> 'resolved' AND t.subject_message_id IS NULL ORDER BY t.id FOR UPDATE OF t`,
       [conversations.map(({ workspaceId }) => workspaceId), conversations.map(({ id }) => id)],
     );
-    return rows.map(fromRow);
+    return rows.map(ticketFromRow);
   }
 
   /** Reserves consecutive ticket numbers; the first of them comes back. */
@@ -115,7 +116,7 @@ export class TicketStore {
   }
 }
 
-const fromRow = (row: Row): Ticket => ({
+export const ticketFromRow = (row: TicketRow): Ticket => ({
   workspaceId: row.workspace_id,
   id: row.id,
   number: row.number,
