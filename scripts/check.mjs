@@ -1,10 +1,11 @@
+import { badInput } from './checks/bad-input.mjs';
 import { boundaries } from './checks/boundaries.mjs';
 import { clock } from './checks/clock.mjs';
 import { lockfile } from './checks/lockfile.mjs';
 import { format, lint, topology, types, unused } from './checks/tools.mjs';
 
 /** `npm run check [-- <name> …]`: everything that can be said about the code without running it. The same in CI. */
-const checks = { types, lint, boundaries, clock, lockfile, format, unused, topology };
+const checks = { types, lint, boundaries, clock, lockfile, format, unused, topology, 'bad-input': badInput };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in checks));

@@ -1,6 +1,7 @@
 /** Every refusal a caller can act on: its HTTP status and what to do, in a support agent's words. */
 export const rejections = {
   bad_request: [400, 'The request is not complete or not well formed.'],
+  unsupported_media_type: [415, 'Send the body as application/json.'],
   signature_invalid: [401, 'The webhook signature is missing or wrong.'],
   not_stored: [503, 'The delivery could not be stored. Deliver it again.'],
   unauthenticated: [401, 'Sign in, or send a valid API key, and try again.'],

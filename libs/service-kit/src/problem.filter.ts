@@ -46,6 +46,7 @@ const byStatus: Readonly<Record<number, RejectionCode>> = {
   403: 'forbidden',
   404: 'not_found',
   413: 'too_large',
+  415: 'unsupported_media_type',
   429: 'too_many_attempts',
 };
 

@@ -4,6 +4,7 @@ import { type JsonSchema, JsonSchemas } from './json-schema.ts';
 import type { Route } from './route.ts';
 
 const everywhere: readonly RejectionCode[] = ['bad_request', 'internal'];
+const withBody: readonly RejectionCode[] = ['unsupported_media_type', 'too_large'];
 const members: readonly RejectionCode[] = ['unauthenticated', 'forbidden', 'no_answer'];
 
 /** The OpenAPI 3.1 document of these routes. */
@@ -106,7 +107,12 @@ function answer(route: Route, schemas: JsonSchemas) {
 }
 
 function refusals(route: Route) {
-  const codes = [...everywhere, ...(route.access === 'public' ? [] : members), ...(route.refusals ?? [])];
+  const codes = [
+    ...everywhere,
+    ...(route.method === 'POST' ? withBody : []),
+    ...(route.access === 'public' ? [] : members),
+    ...(route.refusals ?? []),
+  ];
   const byStatus = Map.groupBy(new Set(codes), (code) => rejections[code][0]);
   const described = [...byStatus].map(([status, group]) => [status, refusal(group.join(', '))]);
   return { ...Object.fromEntries(described), default: refusal('Any other refusal') };

@@ -11,13 +11,26 @@ export function fieldsOf(request: FastifyRequest): Fields {
   return { ...body, ...path };
 }
 
-/** @throws Rejection `bad_request` naming each field that is wrong */
+/** @throws Rejection `bad_request` naming each field that is wrong, or that PostgreSQL could not keep as text (H1) */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, fields: Fields): z.output<Schema> {
   const parsed = schema.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }));
+  if (!parsed.success)
+    throw wrongFields(parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })));
+  const unwritable = Object.entries(Object(parsed.data)).filter(([, value]) => !isWritable(value));
+  if (unwritable.length > 0) throw wrongFields(unwritable.map(([field]) => ({ field, problem: UNWRITABLE })));
+  return parsed.data;
+}
+
+const UNWRITABLE = 'holds a NUL character or half of a surrogate pair';
+
+function isWritable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWritable);
+}
+
+function wrongFields(problems: readonly { field: string; problem: string }[]): Rejection {
   const text = problems.map(({ field, problem }) => (field ? `${field}: ${problem}` : problem)).join('; ');
-  throw new Rejection('bad_request', { problems }, text);
+  return new Rejection('bad_request', { problems }, text);
 }
 
 const PRINTABLE = /^[\x20-\x7e]{1,200}$/;
@@ -30,13 +43,16 @@ export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   throw new Rejection('bad_request', {}, 'Idempotency-Key: 1 to 200 printable ASCII characters are allowed.');
 }
 
-/** Bodies are JSON: a form that another page sends cannot pass for one. */
+/**
+ * Bodies are JSON: a form that another page sends cannot pass for one.
+ * @throws Rejection `unsupported_media_type`
+ */
 export function assertJson(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
   if (!hasBody && type === undefined) return;
   if (type?.split(';')[0]?.trim().toLowerCase() === 'application/json') return;
-  throw new Rejection('bad_request', { contentType: type ?? null }, 'Send the body as application/json.');
+  throw new Rejection('unsupported_media_type', { contentType: type ?? null });
 }
 
 const isFields = (value: unknown): value is Fields =>

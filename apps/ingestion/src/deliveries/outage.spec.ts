@@ -1,5 +1,5 @@
 import { MessageReceived } from '@duet/contracts';
-import { takeAway, until } from '@duet/testing';
+import { until } from '@duet/testing';
 import { directMessage } from '../../test/bodies.ts';
 import { World } from '../../test/world.ts';
 
@@ -10,18 +10,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => world.stop());
-
-test('while the database is away TikTok is asked to come again, and its next try is kept', async () => {
-  const body = directMessage('tried again');
-  const giveBack = await takeAway(world.harness.database);
-  const refused = await world.deliver(body);
-  expect(refused.status).toBe(503);
-  expect(await refused.json()).toMatchObject({ code: 'not_stored' });
-  await giveBack();
-  expect((await world.deliver(body)).status).toBe(200);
-  await world.harness.drained();
-  expect(world.harness.published(MessageReceived).map(({ data }) => data.messageId)).toEqual(['tried again']);
-});
 
 test('H4: the web role needs the database and nothing else; a worker does the rest later', async () => {
   await world.service.stop();

@@ -34,9 +34,12 @@ export const TicketMessages = defineQuestion('ticketing.ticket.messages', {
   askedBy,
 });
 
+/** As much as a request may have bytes: what is too long for the channel is refused by the channel's own limit. */
+const MAX_TEXT = 128 * 1024;
+
 /** Answers the customer. The message is queued when this returns; its delivery follows as events. */
 export const TicketReply = defineQuestion('ticketing.ticket.reply', {
-  request: onTicket.extend({ text: z.string().max(20_000), referencedMessageId: z.uuid().optional() }),
+  request: onTicket.extend({ text: z.string().max(MAX_TEXT), referencedMessageId: z.uuid().optional() }),
   answer: MessageView,
   writes: true,
   askedBy,

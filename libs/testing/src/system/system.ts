@@ -73,7 +73,7 @@ export class System {
     const programs = await definePrograms(folder, servers, urls, wanted, environment);
     const system = new System(folder, servers, programs, urls);
     await Promise.all([...programs.values()].map((program) => program.start()));
-    await system.#makeWorkspace();
+    ({ workspaceId: system.workspaceId, apiKey: system.apiKey } = await system.makeWorkspace(OWNER));
     return system;
   }
 
@@ -139,7 +139,8 @@ export class System {
     if (!keep) await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #makeWorkspace(): Promise<void> {
+  /** One more workspace, and the key of an admin of it. */
+  async makeWorkspace({ email, password }: { email: string; password: string }): Promise<Workspace> {
     const admin = async (...args: string[]): Promise<Record<string, string>> => {
       const { stdout } = await promisify(execFile)(
         process.execPath,
@@ -148,18 +149,22 @@ export class System {
           env: {
             ...process.env,
             DATABASE_URL: roleUrl(this.superuserUrl, 'gateway_worker'),
-            DUET_OWNER_PASSWORD: OWNER.password,
+            DUET_OWNER_PASSWORD: password,
           },
         },
       );
       return JSON.parse(stdout);
     };
-    const owner = ['--owner-email', OWNER.email, '--owner-name', 'Olivia Owner'];
-    const made = await admin('create-workspace', '--name', 'Test', '--plan', 'paid', ...owner);
-    this.workspaceId = made['workspaceId'] ?? '';
-    const key = await admin('create-api-key', '--workspace', this.workspaceId, '--role', 'admin', '--name', 'test');
-    this.apiKey = key['apiKey'] ?? '';
+    const owner = ['--owner-email', email, '--owner-name', 'Olivia Owner'];
+    const { workspaceId = '' } = await admin('create-workspace', '--name', 'Test', '--plan', 'paid', ...owner);
+    const key = await admin('create-api-key', '--workspace', workspaceId, '--role', 'admin', '--name', 'test');
+    return { workspaceId, apiKey: key['apiKey'] ?? '' };
   }
+}
+
+interface Workspace {
+  readonly workspaceId: string;
+  readonly apiKey: string;
 }
 
 interface Urls {
