@@ -27,6 +27,7 @@ test.each(serviceNames)('compose gives %s every variable that `duet up` gives it
     ports: { gateway: 1, ingestion: 2, simulator: 3, postgres: 4, nats: 5 },
     postgresUrl: 'postgres://127.0.0.1:4/duet',
     natsUrl: 'nats://127.0.0.1:5',
+    mediaFolder: '/media',
   };
   const { NODE_ENV: _inTheImage, HOST, PORT, ...embedded } = serviceEnvironment(service, shape, 6);
   const served = PORT === '0' ? {} : { HOST, PORT };

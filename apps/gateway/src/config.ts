@@ -1,4 +1,5 @@
 import { CommonConfig } from '@duet/service-kit';
+import { MediaFolder } from '@duet/storage';
 import { z } from 'zod';
 
 export const GatewayConfig = CommonConfig.extend({
@@ -10,5 +11,6 @@ export const GatewayConfig = CommonConfig.extend({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Ticket events kept in memory for browsers that come back; older ones are read from the stream. */
   EVENTS_HELD: z.coerce.number().int().min(1).default(10_000),
+  MEDIA_FOLDER: MediaFolder,
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;

@@ -5,6 +5,8 @@ import { Api } from './http/api.ts';
 import { EventRoutes } from './live/event.routes.ts';
 import { EventStreams } from './live/event-streams.ts';
 import { TicketFeed } from './live/ticket-feed.ts';
+import { MediaFiles } from './media/media-files.ts';
+import { MediaRoutes } from './media/media.routes.ts';
 import { OperationRoutes } from './operations/operation.routes.ts';
 import { PeopleRoutes } from './people/people.routes.ts';
 import { ForgetEnded } from './sessions/forget-ended.ts';
@@ -20,6 +22,8 @@ import { Sessions } from './sessions/sessions.ts';
     PeopleRoutes,
     ApiKeyRoutes,
     EventRoutes,
+    MediaRoutes,
+    MediaFiles,
     Authentication,
     Sessions,
     RealTime,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Problem, type Role } from '@duet/contracts';
 import { startHarness } from '@duet/testing';
 import { z } from 'zod';
@@ -27,6 +30,7 @@ export async function startGateway(settings: Partial<GatewayConfig> = {}) {
     PUBLIC_URL: ORIGIN,
     TRUSTED_PROXIES: 1,
     EVENTS_HELD: 10_000,
+    MEDIA_FOLDER: await mkdtemp(join(tmpdir(), 'gateway-media-')),
     ...settings,
   };
   const gateway = await harness.boot(defineGateway(config));
@@ -77,7 +81,12 @@ export async function startGateway(settings: Partial<GatewayConfig> = {}) {
     return cookieOf(response);
   }
 
-  return { harness, gateway, owners, run, call, createWorkspace, createApiKey, signIn, stop: () => harness.stop() };
+  async function stop(): Promise<void> {
+    await harness.stop();
+    await rm(config.MEDIA_FOLDER, { recursive: true });
+  }
+
+  return { harness, gateway, owners, config, run, call, createWorkspace, createApiKey, signIn, stop };
 }
 
 export type TestGateway = Awaited<ReturnType<typeof startGateway>>;

@@ -1,5 +1,24 @@
 import { z } from 'zod';
 
+/** A file in our own storage, as `GET /media/{id}` serves it. */
+export const StoredFile = z.object({
+  mediaId: z.uuid(),
+  contentType: z.string(),
+  size: z.number().int(),
+  /** In pixels; null where they were not read. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+});
+export type StoredFile = z.infer<typeof StoredFile>;
+
+/** Where the picture or video of a message stands: still to be fetched, in our storage, or not to be had. */
+export const MediaView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending') }),
+  StoredFile.extend({ state: z.literal('stored') }),
+  z.object({ state: z.literal('gone'), reason: z.string() }),
+]);
+export type MediaView = z.infer<typeof MediaView>;
+
 /** What a message holds, incoming or outgoing. Everything unknown is `unsupported`, never dropped. */
 export const Content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),

@@ -28,6 +28,11 @@ export const rejections = {
   own_comment: [409, 'Only comments of customers can be hidden or shown.'],
   comment_deleted: [409, 'This comment is deleted on TikTok.'],
   unsupported_content: [422, 'This channel cannot send this kind of message.'],
+  image_type: [422, 'Only PNG and JPG images can be sent.'],
+  image_unreadable: [422, 'This file is damaged or no image. Choose another one.'],
+  image_too_large: [413, 'The image must be smaller than 10 MB. Choose a smaller one.'],
+  image_too_many_pixels: [422, 'The image has more than 50 million pixels. Choose a smaller one.'],
+  image_shape: [422, 'The image is too long and narrow for a comment. Cut it to less than five times its width.'],
   state_invalid: [
     400,
     'This connection attempt is unknown, already used or older than 10 minutes. Start again from Integrations.',

@@ -3,13 +3,16 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type MediaAbout, type Storage, type StoredMedia, TooLarge } from './storage.ts';
+import { type ByteRange, type MediaAbout, type Storage, type StoredMedia, TooLarge } from './storage.ts';
 
 const Description = z.object({
   mediaId: z.uuid(),
   contentType: z.string(),
   size: z.number().int(),
   sha256: z.string(),
+  width: z.number().int().nullable().default(null),
+  height: z.number().int().nullable().default(null),
+  madeFor: z.string().nullable().default(null),
 });
 const Id = z.uuid();
 
@@ -22,34 +25,30 @@ export class DiskStorage implements Storage {
   }
 
   /** The description is written last: a file without one was never stored. */
-  async put(
-    workspaceId: string,
-    bytes: AsyncIterable<Uint8Array>,
-    { contentType, maxBytes }: MediaAbout,
-  ): Promise<StoredMedia> {
-    const mediaId = randomUUID();
+  async put(workspaceId: string, bytes: AsyncIterable<Uint8Array>, about: MediaAbout): Promise<StoredMedia> {
+    const { mediaId = randomUUID(), contentType, maxBytes, width = null, height = null, madeFor = null } = about;
     const path = this.#path(workspaceId, mediaId);
+    const part = `${path}.${randomUUID()}.part`;
     await mkdir(join(this.#folder, Id.parse(workspaceId)), { recursive: true });
     try {
-      const { size, sha256 } = await writeDurably(path, bytes, maxBytes);
-      const stored = { mediaId, contentType, size, sha256 };
-      await writeFile(`${path}.json.part`, JSON.stringify(stored));
-      await rename(`${path}.json.part`, `${path}.json`);
+      const { size, sha256 } = await writeDurably(part, bytes, maxBytes);
+      const stored = { mediaId, contentType, size, sha256, width, height, madeFor };
+      await rename(part, path);
+      await writeFile(part, JSON.stringify(stored));
+      await rename(part, `${path}.json`);
       return stored;
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
+    } finally {
+      await rm(part, { force: true });
     }
   }
 
-  async get(
-    workspaceId: string,
-    mediaId: string,
-  ): Promise<(StoredMedia & { bytes: AsyncIterable<Uint8Array> }) | null> {
-    const path = this.#path(workspaceId, mediaId);
-    const description = await readFile(`${path}.json`, 'utf8').catch(() => null);
-    if (description === null) return null;
-    return { ...Description.parse(JSON.parse(description)), bytes: createReadStream(path) };
+  async find(workspaceId: string, mediaId: string): Promise<StoredMedia | null> {
+    const description = await readFile(`${this.#path(workspaceId, mediaId)}.json`, 'utf8').catch(nullWhenMissing);
+    return description === null ? null : Description.parse(JSON.parse(description));
+  }
+
+  read(workspaceId: string, mediaId: string, range?: ByteRange): AsyncIterable<Uint8Array> {
+    return createReadStream(this.#path(workspaceId, mediaId), range);
   }
 
   async remove(workspaceId: string, mediaId: string): Promise<void> {
@@ -62,6 +61,11 @@ export class DiskStorage implements Storage {
   #path(workspaceId: string, mediaId: string): string {
     return join(this.#folder, Id.parse(workspaceId), Id.parse(mediaId));
   }
+}
+
+function nullWhenMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 async function writeDurably(

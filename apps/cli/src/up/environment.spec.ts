@@ -14,6 +14,7 @@ const shape: Shape = {
   ports: { gateway: 4000, ingestion: 4001, simulator: 4010, postgres: 54_329, nats: 42_229 },
   postgresUrl: 'postgres://127.0.0.1:54329/postgres',
   natsUrl: 'nats://127.0.0.1:42229',
+  mediaFolder: '/media',
 };
 
 test.each(serviceNames)('%s gets what it needs and the secrets of nobody else', (service) => {

@@ -14,6 +14,7 @@ export interface Shape {
   /** Without credentials. */
   readonly postgresUrl: string;
   readonly natsUrl: string;
+  readonly mediaFolder: string;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -27,16 +28,22 @@ const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
   ingestion: (shape) => ({ PORT: String(shape.ports.ingestion), ...tiktokApp(shape) }),
   channels: (shape) => ({
     ...tiktokClient(shape),
+    MEDIA_FOLDER: shape.mediaFolder,
     TIKTOK_AUTHORIZE_URL: `${simulatorUrl(shape)}/v2/auth/authorize`,
     PUBLIC_URL: gatewayUrl(shape),
     WEBHOOK_URL: webhookUrl(shape),
     CHANNELS_SEALING_KEY: shape.secrets.sealingKey,
   }),
   ticketing: () => ({}),
-  delivery: tiktokClient,
+  delivery: (shape) => ({ ...tiktokClient(shape), MEDIA_FOLDER: shape.mediaFolder }),
   moderation: tiktokClient,
   reporting: () => ({}),
-  gateway: (shape) => ({ PORT: String(shape.ports.gateway), PUBLIC_URL: gatewayUrl(shape), INBOX_DIST: inboxDist }),
+  gateway: (shape) => ({
+    PORT: String(shape.ports.gateway),
+    PUBLIC_URL: gatewayUrl(shape),
+    INBOX_DIST: inboxDist,
+    MEDIA_FOLDER: shape.mediaFolder,
+  }),
 };
 
 export function serviceEnvironment(service: ServiceName, shape: Shape, opsPort: number): Environment {

@@ -27,6 +27,11 @@ export class DataFolder {
     return join(this.path, 'nats');
   }
 
+  /** Pictures and videos of messages. */
+  get media(): string {
+    return join(this.path, 'media');
+  }
+
   get simulatorDatabase(): string {
     return join(this.path, 'simulator.db');
   }

@@ -52,7 +52,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     startDatabase(options, secrets, ports),
     options.natsUrl ?? startBroker(options, ports),
   ]);
-  const shape: Shape = { secrets, ports, postgresUrl: postgres.url, natsUrl };
+  const shape: Shape = { secrets, ports, postgresUrl: postgres.url, natsUrl, mediaFolder: folder.media };
 
   const simulator = await startSimulator(options, shape);
   const workerPassword = (service: ServiceName): string => passwordOf(secrets, service);

@@ -6,11 +6,13 @@ import { Authentication } from '../access/authentication.ts';
 import { ApiKeyRoutes } from '../api-keys/api-key.routes.ts';
 import { EventRoutes } from '../live/event.routes.ts';
 import { countRequest } from '../metrics.ts';
+import { MediaRoutes } from '../media/media.routes.ts';
 import { OperationRoutes } from '../operations/operation.routes.ts';
 import { PeopleRoutes } from '../people/people.routes.ts';
 import { SessionRoutes } from '../sessions/session.routes.ts';
 import { documentRoute } from './document.route.ts';
-import { assertJson, fieldsOf, idempotencyKeyOf } from './request.ts';
+import { takeForms } from './form.ts';
+import { assertBody, fieldsOf, idempotencyKeyOf } from './request.ts';
 import type { Caller, Route } from './route.ts';
 
 export const API = '/api/v1';
@@ -27,13 +29,15 @@ export class Api {
     sessions: SessionRoutes,
     people: PeopleRoutes,
     apiKeys: ApiKeyRoutes,
+    media: MediaRoutes,
     events: EventRoutes,
   ) {
-    const described = [operations, sessions, people, apiKeys, events].flatMap((group) => group.routes());
+    const described = [operations, sessions, people, apiKeys, media, events].flatMap((group) => group.routes());
     this.routes = [...described, documentRoute(described)];
   }
 
   register(fastify: FastifyInstance): void {
+    takeForms(fastify);
     for (const route of this.routes) {
       fastify.route({
         method: route.method,
@@ -55,7 +59,7 @@ export class Api {
     if (route.access !== 'public') {
       this.#callers.set(request, await this.authentication.callerOf(request, route.access));
     }
-    if (route.method === 'POST') assertJson(request);
+    if (route.method === 'POST') assertBody(request, route.takes ?? 'application/json');
   }
 
   async #serve(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -63,7 +67,7 @@ export class Api {
     const answer = await inSpan(`${route.method} ${route.path}`, SpanKind.SERVER, traceparent, () =>
       this.#handle(route, request, reply),
     );
-    return reply.sent ? reply : reply.code(route.status).send(answer);
+    return reply.sent || route.sends ? reply : reply.code(route.status).send(answer);
   }
 
   #handle(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

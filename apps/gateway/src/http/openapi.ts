@@ -63,7 +63,7 @@ function describe(route: Route, schemas: JsonSchemas) {
     ...(isMemberRoute ? { 'x-roles': route.access } : {}),
     security: isMemberRoute ? [{ apiKey: [] }, { session: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.method === 'POST' && free.length > 0 ? { requestBody: body(free, required) } : {}),
+    ...(route.method === 'POST' && free.length > 0 ? { requestBody: body(free, required, route.takes) } : {}),
     responses: { [route.status]: answer(route, schemas), ...refusals(route) },
   };
 }
@@ -84,20 +84,28 @@ const lastEventId = {
   schema: { type: 'string', pattern: '^[0-9a-z]+-[0-9]+$' },
 };
 
-function body(fields: readonly [string, JsonSchema][], required: ReadonlySet<string>) {
+function body(
+  fields: readonly [string, JsonSchema][],
+  required: ReadonlySet<string>,
+  mediaType: string = 'application/json',
+) {
   const mandatory = fields.map(([name]) => name).filter((name) => required.has(name));
   const schema = {
     type: 'object',
     properties: Object.fromEntries(fields),
     ...(mandatory.length > 0 ? { required: mandatory } : {}),
   };
-  return { required: mandatory.length > 0, content: { 'application/json': { schema } } };
+  return { required: mandatory.length > 0, content: { [mediaType]: { schema } } };
 }
 
 function answer(route: Route, schemas: JsonSchemas) {
   if (route.streams) {
     const schema = { type: 'string', description: 'The data of each unnamed event is a `TicketEvent` as JSON.' };
     return { description: route.summary, content: { [route.streams]: { schema } } };
+  }
+  if (route.sends) {
+    const schema = { type: 'string', format: 'binary' };
+    return { description: route.summary, content: Object.fromEntries(route.sends.map((type) => [type, { schema }])) };
   }
   if (!route.answer) return { description: 'Done' };
   return {

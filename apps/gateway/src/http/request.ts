@@ -44,15 +44,15 @@ export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
 }
 
 /**
- * Bodies are JSON: a form that another page sends cannot pass for one.
+ * Bodies are JSON unless the route says otherwise: a form that another page sends cannot pass for one.
  * @throws Rejection `unsupported_media_type`
  */
-export function assertJson(request: FastifyRequest): void {
+export function assertBody(request: FastifyRequest, wanted: string): void {
   const type = request.headers['content-type'];
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
   if (!hasBody && type === undefined) return;
-  if (type?.split(';')[0]?.trim().toLowerCase() === 'application/json') return;
-  throw new Rejection('unsupported_media_type', { contentType: type ?? null });
+  if (type?.split(';')[0]?.trim().toLowerCase() === wanted) return;
+  throw new Rejection('unsupported_media_type', { contentType: type ?? null }, `Send the body as ${wanted}.`);
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -36,6 +36,10 @@ interface Description {
   readonly answer: z.ZodType | null;
   /** The answer's media type where it is not JSON. */
   readonly streams?: 'text/event-stream';
+  /** The answer's media types where it is a file. */
+  readonly sends?: readonly string[];
+  /** The body's media type where it is not JSON. */
+  readonly takes?: 'multipart/form-data';
   /** Takes an Idempotency-Key: a repetition with the same key gets the first answer. */
   readonly idempotent?: boolean;
   /** Refusals beyond those that every route may give. */

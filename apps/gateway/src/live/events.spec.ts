@@ -152,6 +152,7 @@ test('a gateway that just started replays from the stream', async () => {
     PUBLIC_URL: 'http://duet.test',
     TRUSTED_PROXIES: 0,
     EVENTS_HELD,
+    MEDIA_FOLDER: gateway.config.MEDIA_FOLDER,
   };
   const sibling = await gateway.harness.boot(defineGateway(config));
   const headers = { authorization: `Bearer ${bearer}`, 'last-event-id': before.lastId };

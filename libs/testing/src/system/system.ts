@@ -188,6 +188,7 @@ async function definePrograms(
     TIKTOK_AUTHORIZE_URL: `${urls.simulator}/v2/auth/authorize`,
     PUBLIC_URL: urls.gateway,
     WEBHOOK_URL: `${urls.ingestion}/webhooks/tiktok`,
+    MEDIA_FOLDER: join(folder, 'media'),
     CHANNELS_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
   };
   const programs = new Map<Service | 'simulator', Program>();
