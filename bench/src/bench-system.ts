@@ -2,7 +2,7 @@ import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { reactions } from '@duet/contracts';
-import { System, until, WEBHOOK_SECRET } from '@duet/testing';
+import { System, type SystemOptions, until, WEBHOOK_SECRET } from '@duet/testing';
 import { type Account, personIds } from './load/webhooks.ts';
 import { Rows } from './rows.ts';
 
@@ -34,8 +34,8 @@ export class BenchSystem {
     this.place = { workspaceId: route.workspace_id, accountId: route.account_id, channelId: route.channel_id };
   }
 
-  static async start(): Promise<BenchSystem> {
-    const system = await System.start();
+  static async start(options: SystemOptions = {}): Promise<BenchSystem> {
+    const system = await System.start(options);
     try {
       await system.connectTikTok();
       const rows = await Rows.open(system.superuserUrl);

@@ -46,5 +46,16 @@ export const channelRules: Readonly<Record<ChannelType, ChannelRules>> = {
   },
 };
 
+const HOUR_MS = 3_600_000;
+
+/**
+ * The reply window that a customer's message opens, as long as nothing counts against it (WIN-01 to WIN-05).
+ * @returns null where the channel has no windows
+ */
+export function wholeWindow(type: ChannelType, lastInboundAt: Date): { expiresAt: Date; remaining: number } | null {
+  const rules = channelRules[type].window;
+  return rules && { expiresAt: new Date(lastInboundAt.getTime() + rules.hours * HOUR_MS), remaining: rules.messages };
+}
+
 /** Characters as TikTok counts them: Unicode code points. The one place where a text is measured. */
 export const textLength = (text: string): number => [...text].length;

@@ -21,6 +21,7 @@ export const ContactView = z.object({
 export type ContactView = z.infer<typeof ContactView>;
 
 export const WindowView = z.object({ expiresAt: Timestamp, remaining: z.number().int() });
+export type WindowView = z.infer<typeof WindowView>;
 
 export const Author = z.object({
   kind: z.enum(['customer', 'person', 'api_key', 'bot', 'ai_agent', 'platform', 'system']),

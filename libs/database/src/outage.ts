@@ -1,3 +1,5 @@
+import { isStalePlan } from './prepared-statements.ts';
+
 /** Serialization, deadlock, lock and statement time-outs, an unfinished fail-over; whole classes: 08, 53, 57P, 58. */
 const outageStates = new Set(['25006', '40001', '40P01', '55P03', '57014']);
 const outageClasses = /^(08|53|57P|58)/;
@@ -21,6 +23,7 @@ export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (outageStates.has(code) || outageClasses.test(code) || outageCodes.has(code)) return true;
+  if (isStalePlan(error)) return true;
   // The server ended the connection: never because of the data.
   if ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')) return true;
   if (outageTexts.some((text) => error.message.includes(text))) return true;

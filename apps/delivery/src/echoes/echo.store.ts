@@ -36,28 +36,34 @@ interface Row {
 
 @Injectable()
 export class EchoStore {
-  /** False when this message was told of before. */
-  async add(tx: Tx, echo: Echo): Promise<boolean> {
-    const rows = await tx.query(
+  /** Messages that were told of before are left as they are. */
+  async add(tx: Tx, echoes: readonly Echo[]): Promise<void> {
+    if (echoes.length === 0) return;
+    await tx.query(
       `INSERT INTO echoes (workspace_id, channel_id, external_id, thread_id, state, source, content, recipient, comment, sent_at,
          correlation_id, causation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING 1`,
+       SELECT * FROM json_to_recordset($1) AS e (workspace_id uuid, channel_id uuid, external_id text, thread_id text, state text,
+         source text, content jsonb, recipient jsonb, comment jsonb, sent_at timestamptz, correlation_id uuid, causation_id text)
+       ON CONFLICT DO NOTHING`,
       [
-        echo.workspaceId,
-        echo.channelId,
-        echo.externalId,
-        echo.threadId,
-        echo.state,
-        echo.source,
-        JSON.stringify(echo.content),
-        echo.recipient === null ? null : JSON.stringify(echo.recipient),
-        echo.comment === null ? null : JSON.stringify(echo.comment),
-        echo.sentAt,
-        echo.cause.correlationId,
-        echo.cause.id,
+        JSON.stringify(
+          echoes.map((echo) => ({
+            workspace_id: echo.workspaceId,
+            channel_id: echo.channelId,
+            external_id: echo.externalId,
+            thread_id: echo.threadId,
+            state: echo.state,
+            source: echo.source,
+            content: echo.content,
+            recipient: echo.recipient,
+            comment: echo.comment,
+            sent_at: echo.sentAt,
+            correlation_id: echo.cause.correlationId,
+            causation_id: echo.cause.id,
+          })),
+        ),
       ],
     );
-    return rows.length > 0;
   }
 
   async waiting(tx: Tx, lane: LaneKey): Promise<Echo[]> {

@@ -35,16 +35,19 @@ export class HearEchoes {
   @ReactsTo(reactions.hearEchoes)
   async handle(events: readonly Heard[], tx: Tx): Promise<Publish[]> {
     const lanes = await this.#lanes.merge(tx, events.map(newsOf));
-    for (const event of events) {
-      if (event.type !== 'ingestion.message.received') await this.#echoes.add(tx, echoOf(event));
-    }
+    const outbound = events.filter((event) => event.type !== 'ingestion.message.received');
+    await this.#echoes.add(tx, outbound.map(echoOf));
     const told: Publish[] = [];
-    const byLane = Map.groupBy(events, (event) => laneName(newsOf(event)));
+    const spoken = new Set(outbound.map((event) => laneName(newsOf(event))));
     for (const lane of lanes) {
-      const [event] = byLane.get(laneName(lane)) ?? [];
-      if (!event) continue;
-      told.push(...(await this.#settle.settle(tx, lane)), ...(await this.#lanes.tellWindow(tx, lane, causeOf(event))));
+      if (spoken.has(laneName(lane))) told.push(...(await this.#settle.settle(tx, lane)));
     }
+    const causes = new Map(events.map((event) => [laneName(newsOf(event)), causeOf(event)]));
+    const heard = lanes.flatMap((lane) => {
+      const cause = causes.get(laneName(lane));
+      return cause ? [{ lane, cause }] : [];
+    });
+    told.push(...(await this.#lanes.tellUsedWindows(tx, heard)));
     tx.afterCommit(() => this.#signal.wake());
     return told;
   }

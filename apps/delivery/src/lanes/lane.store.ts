@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ChannelType, WindowChanged } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Cause, Clock, publish, type Publish } from '@duet/messaging';
-import { type Inbound, type Lane, type LaneKey } from './lane.ts';
+import { type Inbound, type Lane, type LaneKey, laneName } from './lane.ts';
 import { windowOf } from './window.ts';
 
 interface Row {
@@ -31,12 +31,9 @@ export class LaneStore {
   /** Makes lanes that are new, merges the newest inbound into the others, and locks all in the order of their keys. */
   async merge(tx: Tx, news: readonly LaneNews[]): Promise<Lane[]> {
     if (news.length === 0) return [];
-    const newest = [
-      ...Map.groupBy(
-        news,
-        ({ workspaceId, channelId, threadId }) => `${workspaceId}/${channelId}/${threadId}`,
-      ).values(),
-    ].map((group) => group.reduce((a, b) => ((b.lastInbound?.at ?? 0) > (a.lastInbound?.at ?? 0) ? b : a)));
+    const newest = [...Map.groupBy(news, laneName).values()].map((group) =>
+      group.reduce((a, b) => ((b.lastInbound?.at ?? 0) > (a.lastInbound?.at ?? 0) ? b : a)),
+    );
     const rows = await tx.query<Row>(
       `INSERT INTO lanes (workspace_id, channel_id, thread_id, channel_type, last_inbound_at, last_inbound_id)
        SELECT * FROM json_to_recordset($1) AS l (workspace_id uuid, channel_id uuid, thread_id text, channel_type text,
@@ -76,26 +73,61 @@ export class LaneStore {
 
   /** Messages that count against the quota (H13): ours unless refused, and those written in TikTok's own app (REC-21). */
   async used(tx: Tx, lane: Lane): Promise<number> {
-    if (lane.lastInbound === null) return 0;
-    const [row] = await tx.query<{ used: string }>(
-      `SELECT (SELECT count(*) FROM outbound WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3
-                 AND state IN ('sending', 'unconfirmed', 'sent') AND coalesce(sent_at, started_at) > $4)
-            + (SELECT count(*) FROM echoes WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3
-                 AND state = 'observed' AND source <> 'automatic' AND sent_at > $4) AS used`,
-      [lane.workspaceId, lane.channelId, lane.threadId, lane.lastInbound.at],
-    );
-    return Number(row?.used ?? 0);
+    const [used = 0] = await this.#usedIn(tx, [lane]);
+    return used;
   }
 
   /** Tells what is left of the lane's window, with the lane's next version. The lane is locked. */
   async tellWindow(tx: Tx, lane: Lane, cause: Cause): Promise<Publish[]> {
-    const window = windowOf(lane, await this.used(tx, lane));
-    if (window === null) return [];
-    const [row] = await tx.query<{ version: number }>(
-      `UPDATE lanes SET version = version + 1 WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3 RETURNING version`,
-      [lane.workspaceId, lane.channelId, lane.threadId],
+    return this.#tell(tx, [{ lane, cause, used: await this.used(tx, lane) }]);
+  }
+
+  /** Tells of those windows that something counts against: a whole one is known from the customer's message itself. */
+  async tellUsedWindows(tx: Tx, lanes: readonly { lane: Lane; cause: Cause }[]): Promise<Publish[]> {
+    const used = await this.#usedIn(
+      tx,
+      lanes.map(({ lane }) => lane),
     );
-    return [
+    const counted = lanes.map((one, index) => ({ ...one, used: used[index] ?? 0 }));
+    return this.#tell(
+      tx,
+      counted.filter(({ used }) => used > 0),
+    );
+  }
+
+  /** In the order of the lanes. */
+  async #usedIn(tx: Tx, lanes: readonly Lane[]): Promise<number[]> {
+    if (lanes.every(({ lastInbound }) => lastInbound === null)) return lanes.map(() => 0);
+    const rows = await tx.query<{ used: string }>(
+      `SELECT (SELECT count(*) FROM outbound o
+                 WHERE o.workspace_id = l.workspace_id AND o.channel_id = l.channel_id AND o.thread_id = l.thread_id
+                   AND o.state IN ('sending', 'unconfirmed', 'sent') AND coalesce(o.sent_at, o.started_at) > l.since)
+            + (SELECT count(*) FROM echoes e
+                 WHERE e.workspace_id = l.workspace_id AND e.channel_id = l.channel_id AND e.thread_id = l.thread_id
+                   AND e.state = 'observed' AND e.source <> 'automatic' AND e.sent_at > l.since) AS used
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) WITH ORDINALITY
+         AS l (workspace_id, channel_id, thread_id, since, place)
+       ORDER BY l.place`,
+      [...columnsOf(lanes), lanes.map(({ lastInbound }) => lastInbound?.at ?? null)],
+    );
+    return rows.map(({ used }) => Number(used));
+  }
+
+  async #tell(tx: Tx, news: readonly { lane: Lane; cause: Cause; used: number }[]): Promise<Publish[]> {
+    const windows = news.flatMap(({ lane, cause, used }) => {
+      const window = windowOf(lane, used);
+      return window ? [{ lane, cause, window }] : [];
+    });
+    if (windows.length === 0) return [];
+    const rows = await tx.query<Row>(
+      `UPDATE lanes SET version = version + 1
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS l (workspace_id, channel_id, thread_id)
+       WHERE lanes.workspace_id = l.workspace_id AND lanes.channel_id = l.channel_id AND lanes.thread_id = l.thread_id
+       RETURNING lanes.*`,
+      columnsOf(windows.map(({ lane }) => lane)),
+    );
+    const versions = new Map(rows.map(fromRow).map((lane) => [laneName(lane), lane.version]));
+    return windows.map(({ lane, cause, window }) =>
       publish(WindowChanged, {
         workspaceId: lane.workspaceId,
         cause,
@@ -105,10 +137,10 @@ export class LaneStore {
           threadId: lane.threadId,
           expiresAt: window.expiresAt.toISOString(),
           remaining: window.remaining,
-          version: row?.version ?? lane.version + 1,
+          version: versions.get(laneName(lane)) ?? lane.version + 1,
         },
       }),
-    ];
+    );
   }
 
   async #lock(tx: Tx, key: LaneKey, how: string): Promise<Lane | null> {
@@ -119,6 +151,13 @@ export class LaneStore {
     return row ? fromRow(row) : null;
   }
 }
+
+/** For `unnest`: workspaces, channels, threads. */
+const columnsOf = (lanes: readonly LaneKey[]): string[][] => [
+  lanes.map(({ workspaceId }) => workspaceId),
+  lanes.map(({ channelId }) => channelId),
+  lanes.map(({ threadId }) => threadId),
+];
 
 const fromRow = (row: Row): Lane => ({
   workspaceId: row.workspace_id,

@@ -1,7 +1,6 @@
 import {
   MessageFailed,
   MessageObserved,
-  MessageReceived,
   MessageSent,
   MessageUnconfirmed,
   MessageWaiting,
@@ -104,9 +103,11 @@ test('WIN-04, WIN-05: a new message of the customer sets the remaining count to 
   const { conversationId } = await world.customerWrites('ana_pe');
   for (const text of ['one', 'two', 'three']) await world.command(conversationId, text);
   await world.harness.drained();
+  expect(world.harness.published(WindowChanged).at(-1)?.data.remaining).toBe(7);
   await world.customerWrites('ana_pe', 'again');
+  await world.command(conversationId, 'four');
   await world.harness.drained();
-  expect(world.harness.published(WindowChanged).at(-1)?.data.remaining).toBe(10);
+  expect(world.harness.published(WindowChanged).at(-1)?.data.remaining).toBe(9);
 });
 
 test('WIN-20: a send is allowed at 47:59:59 and refused at 48:00:00', async () => {
@@ -221,13 +222,29 @@ test('the plain channel sends without a platform', async () => {
   await settled(messageId, 'sent');
 });
 
-test('a customer message moves the window of its conversation only', async () => {
+test('H13: a whole window is known from the customer’s message and not told again; a used one is told', async () => {
   const { conversationId } = await world.customerWrites('ana_pe');
   await world.customerWrites('bo_mx');
   await world.harness.drained();
-  const told = world.harness.published(WindowChanged).filter(({ data }) => data.threadId === conversationId);
-  expect(told.map(({ data, workspaceId: workspace }) => [data.remaining, data.channelId, workspace])).toEqual([
-    [10, messenger, workspaceId],
-  ]);
-  expect(world.harness.published(MessageReceived)).toHaveLength(2);
+  expect(world.harness.published(WindowChanged)).toHaveLength(0);
+  await world.command(conversationId, 'hello Ana');
+  await world.harness.drained();
+  const told = world.harness.published(WindowChanged);
+  expect(new Set(told.map(({ data }) => `${data.threadId} ${data.channelId} ${data.remaining}`))).toEqual(
+    new Set([`${conversationId} ${messenger} 9`]),
+  );
+});
+
+test('H13: a customer’s message that comes late opens a window in which later answers count', async () => {
+  const { conversationId, sentAt } = await world.customerWrites('ana_pe');
+  await world.command(conversationId, 'answer');
+  await world.harness.drained();
+  const between = new Date(Date.parse(sentAt) + 1).toISOString();
+  await world.inbound(conversationId, 'late', between);
+  await world.harness.drained();
+  const { data } = world.harness.published(WindowChanged).at(-1) ?? {};
+  expect(data).toMatchObject({
+    remaining: 9,
+    expiresAt: new Date(Date.parse(between) + 48 * HOUR_MS).toISOString(),
+  });
 });

@@ -91,6 +91,18 @@ export class World {
     const conversationId = String(result['conversationId']);
     const messageId = String(result['messageId']);
     const sentAt = new Date(Number(result['at'])).toISOString();
+    await this.inbound(conversationId, messageId, sentAt, customer, text);
+    return { conversationId, messageId, sentAt };
+  }
+
+  /** Delivery hears of a customer's message. */
+  async inbound(
+    conversationId: string,
+    messageId: string,
+    sentAt: string,
+    customer = 'ana_pe',
+    text = 'hello',
+  ): Promise<void> {
     await this.harness.publish(MessageReceived, {
       workspaceId,
       data: {
@@ -105,7 +117,6 @@ export class World {
         referencedMessageId: null,
       },
     });
-    return { conversationId, messageId, sentAt };
   }
 
   offsetMs = 0;

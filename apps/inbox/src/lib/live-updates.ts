@@ -51,9 +51,9 @@ function on<Schema extends z.ZodType<{ ticketId: string }>>(
 /** Every event that the page shows, and what it changes. A new event is a new line here and nothing else. */
 export const liveUpdates: readonly LiveUpdate[] = [
   on(TicketOpened, ({ ticket }) => ({ opened: ticket, ticket: () => ticket, relists: true })),
-  on(MessageAdded, ({ message }) => ({
+  on(MessageAdded, ({ message, window }) => ({
     message,
-    ticket: (held) => withLastMessage(held, message),
+    ticket: (held) => ({ ...withLastMessage(held, message), ...(window ? { window } : {}) }),
     relists: message.direction !== 'note',
   })),
   on(MessageUpdated, ({ message }) => ({ message })),

@@ -20,7 +20,7 @@ import { decideMessageAdded, decideMessageUpdated, tell } from '../tickets/ticke
 import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { TicketStore } from '../tickets/ticket.store.ts';
 import { latestTickets } from './latest-tickets.ts';
-import { WindowStore } from './window.store.ts';
+import { WindowStore, windowView } from './window.store.ts';
 
 type Progress = Event<typeof MessageWaiting | typeof MessageSent | typeof MessageFailed | typeof MessageUnconfirmed>;
 type Observed = Event<typeof MessageObserved>;
@@ -61,9 +61,10 @@ export class FollowDelivery {
       progress.map(({ workspaceId, data }) => ({ workspaceId, id: data.messageId })),
     );
     const foreign = await this.#place(observed, tx);
+    const moved = await this.#windows.merge(tx, windows.map(windowNews));
     const latest = await latestTickets(tx, [
       ...observed.map(({ workspaceId, data }) => ({ workspaceId, ...data })),
-      ...windows.map(({ workspaceId, data }) => ({ workspaceId, ...data })),
+      ...moved,
     ]);
     const locked = await this.#tickets.lockAll(tx, [
       ...ours.flatMap(({ workspaceId, ticketId }) => (ticketId ? [{ workspaceId, id: ticketId }] : [])),
@@ -80,14 +81,10 @@ export class FollowDelivery {
           decideMessageAdded(before, messageView({ ...message, ticketId }), 'live', now),
         );
     }
-    for (const event of windows) {
-      const isNews = await this.#windows.save(tx, event.workspaceId, event.data);
-      const ticketId = latest.get(threadKey({ workspaceId: event.workspaceId, ...event.data }))?.ticketId;
-      const { expiresAt, remaining } = event.data;
-      if (isNews && ticketId)
-        changes.change(ticketId, event, (before) =>
-          tell(before, TicketWindowChanged, { window: { expiresAt, remaining } }),
-        );
+    for (const { cause, ...window } of moved) {
+      const ticketId = latest.get(threadKey(window))?.ticketId;
+      if (ticketId)
+        changes.change(ticketId, cause, (before) => tell(before, TicketWindowChanged, { window: windowView(window) }));
     }
     return changes.save(tx, this.#tickets);
   }
@@ -171,6 +168,16 @@ export class FollowDelivery {
     );
   }
 }
+
+const windowNews = (event: Windows) => ({
+  cause: event,
+  workspaceId: event.workspaceId,
+  channelId: event.data.channelId,
+  threadId: event.data.threadId,
+  expiresAt: new Date(event.data.expiresAt),
+  remaining: event.data.remaining,
+  version: event.data.version,
+});
 
 function deliveryOf(event: Progress): DeliveryView {
   const base = { attempt: event.data.attempt, waitingFor: null, failure: null };

@@ -1,25 +1,73 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf, WindowChanged } from '@duet/contracts';
+import { iso, type WindowView } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import { threadKey } from '../threads/conversation.store.ts';
 
 export interface Window {
   readonly expiresAt: Date;
   readonly remaining: number;
 }
 
-/** What delivery told of reply windows. It may come before the conversation itself. */
+interface ThreadKey {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  readonly threadId: string;
+}
+
+export interface WindowNews extends ThreadKey, Window {
+  /** Of delivery's lane; 0 for a window that is whole because a customer's message just opened it. */
+  readonly version: number;
+}
+
+interface KeyRow {
+  workspace_id: string;
+  channel_id: string;
+  thread_id: string;
+}
+
+/**
+ * Reply windows as they are shown. A later end is newer than an earlier one, as every window is as long as the other;
+ * of two with the same end the higher version is newer. News may come before the conversation itself.
+ * Rows are locked in the order of their keys, before those of tickets (H6).
+ */
 @Injectable()
 export class WindowStore {
-  /** Whether the news was newer than what was known. */
-  async save(tx: Tx, workspaceId: string, news: DataOf<typeof WindowChanged>): Promise<boolean> {
-    const rows = await tx.query(
-      `INSERT INTO windows VALUES ($1, $2, $3, $4, $5, $6)
+  /** @returns those that were newer than what was known */
+  async merge<News extends WindowNews>(tx: Tx, news: readonly News[]): Promise<News[]> {
+    if (news.length === 0) return [];
+    const newest = [...Map.groupBy(news, threadKey).values()].map((group) =>
+      group.reduce((a, b) => (isNewer(b, a) ? b : a)),
+    );
+    const rows = await tx.query<KeyRow>(
+      `INSERT INTO windows (workspace_id, channel_id, thread_id, expires_at, remaining, version)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::integer[], $6::integer[])
+         AS w (workspace_id, channel_id, thread_id, expires_at, remaining, version)
+       ORDER BY workspace_id, channel_id, thread_id
        ON CONFLICT (workspace_id, channel_id, thread_id) DO UPDATE SET
          expires_at = excluded.expires_at, remaining = excluded.remaining, version = excluded.version
-       WHERE windows.version < excluded.version RETURNING 1`,
-      [workspaceId, news.channelId, news.threadId, news.expiresAt, news.remaining, news.version],
+       WHERE (windows.expires_at, windows.version) < (excluded.expires_at, excluded.version)
+       RETURNING workspace_id, channel_id, thread_id`,
+      [
+        ...keysOf(newest),
+        newest.map(({ expiresAt }) => expiresAt),
+        newest.map(({ remaining }) => remaining),
+        newest.map(({ version }) => version),
+      ],
     );
-    return rows.length > 0;
+    const merged = new Set(rows.map(keyOf));
+    return newest.filter((window) => merged.has(threadKey(window)));
+  }
+
+  /** @returns by `threadKey` */
+  async findAll(tx: Tx, threads: readonly ThreadKey[]): Promise<Map<string, Window>> {
+    if (threads.length === 0) return new Map();
+    const rows = await tx.query<KeyRow & { expires_at: Date; remaining: number }>(
+      `SELECT workspace_id, channel_id, thread_id, expires_at, remaining FROM windows
+       JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS k (workspace_id, channel_id, thread_id)
+         USING (workspace_id, channel_id, thread_id)`,
+      keysOf(threads),
+    );
+    return new Map(rows.map((row) => [keyOf(row), { expiresAt: row.expires_at, remaining: row.remaining }]));
   }
 
   async find(tx: Tx, thread: { channelId: string; threadId: string }): Promise<Window | null> {
@@ -30,3 +78,20 @@ export class WindowStore {
     return row ? { expiresAt: row.expires_at, remaining: row.remaining } : null;
   }
 }
+
+export const windowView = ({ expiresAt, remaining }: Window): WindowView => ({
+  expiresAt: iso(expiresAt.getTime()),
+  remaining,
+});
+
+const isNewer = (a: WindowNews, b: WindowNews): boolean =>
+  a.expiresAt > b.expiresAt || (a.expiresAt.getTime() === b.expiresAt.getTime() && a.version > b.version);
+
+const keysOf = (threads: readonly ThreadKey[]): string[][] => [
+  threads.map(({ workspaceId }) => workspaceId),
+  threads.map(({ channelId }) => channelId),
+  threads.map(({ threadId }) => threadId),
+];
+
+const keyOf = (row: KeyRow): string =>
+  threadKey({ workspaceId: row.workspace_id, channelId: row.channel_id, threadId: row.thread_id });

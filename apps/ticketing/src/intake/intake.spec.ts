@@ -5,12 +5,15 @@ import {
   MessageAdded,
   MessageReceived,
   newId,
+  TicketGet,
   TicketList,
   TicketMessages,
   TicketOpened,
   TicketReply,
   SendMessage,
   TicketResolve,
+  TicketWindowChanged,
+  WindowChanged,
 } from '@duet/contracts';
 import { Harness, startHarness } from '@duet/testing';
 import { ticketingSchema } from '../schema.ts';
@@ -88,6 +91,51 @@ test('REC-10: a second message joins the open ticket, in TikTok order whatever t
   });
   const { messages } = await harness.ask(TicketMessages, { id: ticket?.id ?? '' }, ana);
   expect(messages.map(({ externalId }) => externalId)).toEqual(['m2', 'm1']);
+});
+
+test('WIN-01, WIN-04: a message opens a whole window with the ticket, a newer one opens the next, news of the old one no longer counts', async () => {
+  const told = (externalId: string) =>
+    harness.published(MessageAdded).find(({ data }) => data.message.externalId === externalId)?.data;
+  const window = (expiresAt: string, remaining: number, version: number) => ({
+    workspaceId,
+    data: { channelId: messenger, threadId: 'w1', expiresAt, remaining, version },
+  });
+  await harness.publish(MessageReceived, { workspaceId, data: message('w1', 'w-1', '2026-11-20T10:00:00.000Z') });
+  await harness.drained();
+  expect(told('w-1')?.window).toEqual({ expiresAt: '2026-11-22T10:00:00.000Z', remaining: 10 });
+  const id = told('w-1')?.ticketId ?? '';
+  await harness.publish(WindowChanged, window('2026-11-22T10:00:00.000Z', 7, 3));
+  await harness.drained();
+  expect((await harness.ask(TicketGet, { id }, ana)).window).toEqual({
+    expiresAt: '2026-11-22T10:00:00.000Z',
+    remaining: 7,
+  });
+  await harness.publish(MessageReceived, { workspaceId, data: message('w1', 'w-2', '2026-11-20T12:00:00.000Z') });
+  await harness.publish(MessageReceived, { workspaceId, data: message('w1', 'w-0', '2026-11-20T09:00:00.000Z') });
+  await harness.drained();
+  await harness.publish(WindowChanged, window('2026-11-22T10:00:00.000Z', 6, 4));
+  await harness.drained();
+  expect(told('w-2')?.window).toEqual({ expiresAt: '2026-11-22T12:00:00.000Z', remaining: 10 });
+  expect(told('w-0')).not.toHaveProperty('window');
+  expect((await harness.ask(TicketGet, { id }, ana)).window).toEqual({
+    expiresAt: '2026-11-22T12:00:00.000Z',
+    remaining: 10,
+  });
+  const news = harness.published(TicketWindowChanged).filter(({ data }) => data.ticketId === id);
+  expect(news.map(({ data }) => data.window.remaining)).toEqual([7]);
+});
+
+test('a ticket opens with the window that delivery told of before', async () => {
+  const expiresAt = '2026-11-22T08:00:00.000Z';
+  await harness.publish(WindowChanged, {
+    workspaceId,
+    data: { channelId: messenger, threadId: 'w2', expiresAt, remaining: 9, version: 1 },
+  });
+  await harness.drained();
+  await harness.publish(MessageReceived, { workspaceId, data: message('w2', 'w-9', '2026-11-20T08:00:00.000Z') });
+  await harness.drained();
+  const opened = harness.published(TicketOpened).at(-1)?.data.ticket;
+  expect(opened?.window).toEqual({ expiresAt, remaining: 9 });
 });
 
 test('DM-27: the same message under two event ids stands once in the thread', async () => {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { channelRules, type ChannelType, type Content, newId, type Origin } from '@duet/contracts';
+import { channelRules, type ChannelType, type Content, newId, type Origin, wholeWindow } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Cause, Clock, type Publish } from '@duet/messaging';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { contactKey, ContactStore } from '../contacts/contact.store.ts';
+import { type Window, WindowStore, windowView } from '../delivery/window.store.ts';
 import { type Conversation, ConversationStore, threadKey } from '../threads/conversation.store.ts';
 import { type Message, messageView } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
@@ -31,7 +32,7 @@ export interface Inbound {
 
 /**
  * Puts customers' messages into their threads and opens or joins tickets. A whole batch is folded in memory, each row
- * written once; locks are taken in the order contact, conversation, ticket (H6).
+ * written once; locks are taken in the order contact, conversation, window, ticket (H6).
  */
 @Injectable()
 export class TakeIn {
@@ -40,6 +41,7 @@ export class TakeIn {
   readonly #messages: MessageStore;
   readonly #tickets: TicketStore;
   readonly #channels: ChannelStore;
+  readonly #windows: WindowStore;
   readonly #clock: Clock;
 
   constructor(
@@ -48,6 +50,7 @@ export class TakeIn {
     messages: MessageStore,
     tickets: TicketStore,
     channels: ChannelStore,
+    windows: WindowStore,
     clock: Clock,
   ) {
     this.#contacts = contacts;
@@ -55,6 +58,7 @@ export class TakeIn {
     this.#messages = messages;
     this.#tickets = tickets;
     this.#channels = channels;
+    this.#windows = windows;
     this.#clock = clock;
   }
 
@@ -67,6 +71,7 @@ export class TakeIn {
     const joins = (inbound: Inbound): boolean => channelRules[typeOf(inbound)].ticketPer === 'conversation';
     const conversationOf = (inbound: Inbound): Conversation => must(conversations.get(threadKey(inbound)));
 
+    const windows = await this.#openWindows(tx, fresh, conversationOf, typeOf);
     const open = await this.#tickets.lockOpen(tx, unique(fresh.filter(joins).map(conversationOf)));
     const openByConversation = new Map(open.map((ticket) => [ticket.conversationId, ticket.id]));
     const now = this.#clock.now();
@@ -86,6 +91,7 @@ export class TakeIn {
       const joined = joins(inbound) ? openByConversation.get(conversation.id) : undefined;
       const ticketId = joined ?? (inbound.origin === 'imported' ? null : newId());
       const message = messageOf(inbound, id, conversation.id, ticketId);
+      const window = windows.get(threadKey(inbound)) ?? null;
       messages.push(message);
       if (ticketId === null) continue;
       if (joined === undefined) {
@@ -102,11 +108,17 @@ export class TakeIn {
           message: inbound,
           now,
         });
-        const view = (state: typeof ticket) => ticketView(state, { contact, assigneeName: null, window: null });
+        const view = (state: typeof ticket) => ticketView(state, { contact, assigneeName: null, window });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>
-        decideMessageAdded(before, messageView(message), inbound.origin, now),
+        decideMessageAdded(
+          before,
+          messageView(message),
+          inbound.origin,
+          now,
+          opensWindow(inbound, conversation) && window ? windowView(window) : undefined,
+        ),
       );
     }
     const published = await changes.save(tx, this.#tickets);
@@ -128,6 +140,27 @@ export class TakeIn {
       known.add(key);
       return true;
     });
+  }
+
+  /** The reply windows that these messages open, or that delivery told of before; by `threadKey`. */
+  async #openWindows(
+    tx: Tx,
+    fresh: readonly Inbound[],
+    conversationOf: (inbound: Inbound) => Conversation,
+    typeOf: (inbound: Inbound) => ChannelType,
+  ): Promise<Map<string, Window>> {
+    const news = fresh.flatMap((inbound) => {
+      const window = opensWindow(inbound, conversationOf(inbound)) && wholeWindow(typeOf(inbound), inbound.sentAt);
+      const { workspaceId, channelId, threadId } = inbound;
+      return window ? [{ workspaceId, channelId, threadId, ...window, version: 0 }] : [];
+    });
+    const opened = await this.#windows.merge(tx, news);
+    const windows = new Map<string, Window>(opened.map((window) => [threadKey(window), window]));
+    const others = fresh.filter(
+      (inbound) => channelRules[typeOf(inbound)].window !== null && !windows.has(threadKey(inbound)),
+    );
+    for (const [key, window] of await this.#windows.findAll(tx, others)) windows.set(key, window);
+    return windows;
   }
 
   /** Reserves the ticket numbers that this batch needs, in one step for each workspace. */
@@ -191,6 +224,10 @@ function threadNews(batch: readonly Inbound[]) {
     };
   });
 }
+
+/** The customer's newest message in the conversation. */
+const opensWindow = (inbound: Inbound, { lastInbound }: Conversation): boolean =>
+  lastInbound?.messageId === inbound.externalId;
 
 const inOrderOfKeys = <T>(groups: Map<string, T>): [string, T][] =>
   [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -1,9 +1,10 @@
 import { type ContactView, iso, type TicketView } from '@duet/contracts';
+import { type Window, windowView } from '../delivery/window.store.ts';
 import type { Ticket } from './ticket.ts';
 
 export const ticketView = (
   ticket: Ticket,
-  around: { contact: ContactView; assigneeName: string | null; window: { expiresAt: Date; remaining: number } | null },
+  around: { contact: ContactView; assigneeName: string | null; window: Window | null },
 ): TicketView => ({
   id: ticket.id,
   number: ticket.number,
@@ -20,9 +21,7 @@ export const ticketView = (
     direction: ticket.last.direction,
     sentAt: iso(ticket.last.sentAt.getTime()),
   },
-  window: around.window
-    ? { expiresAt: iso(around.window.expiresAt.getTime()), remaining: around.window.remaining }
-    : null,
+  window: around.window && windowView(around.window),
   openedAt: iso(ticket.openedAt.getTime()),
   updatedAt: iso(ticket.updatedAt.getTime()),
   sequence: ticket.sequence,

@@ -14,6 +14,7 @@ import {
   TicketStatusChanged,
   type TicketStatus,
   type TicketView,
+  type WindowView,
 } from '@duet/contracts';
 
 /** A ticket as its decisions see it. */
@@ -91,14 +92,22 @@ export const decideOpened = (ticket: Ticket, view: (ticket: Ticket) => TicketVie
 /**
  * A message now stands in the thread. The list line follows TikTok's times, so a late older message does not replace
  * a newer one; a customer's message brings a held ticket back (INB-15).
+ * @param window what is left of the reply window that this message opened
  */
-export function decideMessageAdded(before: Decision, message: MessageView, origin: Origin, now: Date): Decision {
+export function decideMessageAdded(
+  before: Decision,
+  message: MessageView,
+  origin: Origin,
+  now: Date,
+  window?: WindowView,
+): Decision {
   const { ticket } = before;
   const added = tell(before, MessageAdded, {
     channelId: ticket.channelId,
     channelType: ticket.channelType,
     message: message.direction === 'note' ? { ...message, content: { type: 'text', text: '' } } : message,
     origin,
+    window,
   });
   if (message.direction === 'note') return { ...added, ticket: { ...added.ticket, updatedAt: now } };
   const sentAt = new Date(message.sentAt);

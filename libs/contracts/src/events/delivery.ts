@@ -63,7 +63,10 @@ export const MessageObserved = defineEvent(
   (data) => data.externalId,
 );
 
-/** What is left of a conversation's reply window. Delivery alone decides; everybody else shows. */
+/**
+ * What is left of a conversation's reply window once something was sent into it. A window that a customer's message
+ * just opened is whole by the channel's rules and is told only where something counts against it already.
+ */
 export const WindowChanged = defineEvent(
   'delivery.window.changed',
   z.object({
@@ -71,7 +74,7 @@ export const WindowChanged = defineEvent(
     threadId: z.string(),
     expiresAt: Timestamp,
     remaining: z.number().int(),
-    /** Rises with every change of the conversation's lane. */
+    /** Rises with every change told of the conversation's lane. A later `expiresAt` is newer than any version. */
     version: z.number().int(),
   }),
   (data) => data.threadId,

@@ -18,7 +18,10 @@ export const TicketOpened = defineEvent(
   (data) => data.ticketId,
 );
 
-/** A message stands in the ticket's thread: from the customer, from us, or from TikTok's own app. Notes come without text. */
+/**
+ * A message stands in the ticket's thread: from the customer, from us, or from TikTok's own app. Notes come without text.
+ * A customer's message that opened a reply window brings what is left of it.
+ */
 export const MessageAdded = defineEvent(
   'ticketing.message.added',
   z.object({
@@ -27,6 +30,7 @@ export const MessageAdded = defineEvent(
     channelType: TicketView.shape.channelType,
     message: MessageView,
     origin: Origin,
+    window: WindowView.optional(),
   }),
   (data) => data.ticketId,
 );
