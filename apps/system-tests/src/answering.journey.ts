@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { backgroundOf } from './browser/colour.ts';
 import { bustle } from './browser/bustle.ts';
 import { picture } from './browser/screens.ts';
@@ -11,8 +12,10 @@ beforeAll(async () => {
 }, journeyMs);
 afterAll(() => stage.close(), journeyMs);
 
+const topOf = async (part: Locator): Promise<number> => (await part.boundingBox())?.y ?? Number.NaN;
+
 test(
-  "INB-09..16, WIN-06..08, WIN-17, WIN-22, INB-07: a message arrives by itself, is answered on the customer's phone, and a note stays inside",
+  "WIN-06, WIN-07, WIN-08, WIN-13, WIN-17, WIN-22, DM-01, DM-03, DM-28, INB-07, INB-09, INB-10, INB-11, INB-16: a message arrives by itself, is answered on the customer's phone, and a note stays inside",
   () =>
     stage.play(async () => {
       const inbox = await stage.signIn(owner);
@@ -25,6 +28,7 @@ test(
       await inbox.banner.getByText('This chat will expire in 47 hours').waitFor();
       await inbox.banner.getByText('10 of 10 messages left').waitFor();
       expect(await backgroundOf(inbox.banner)).toBe('yellow');
+      expect(await topOf(inbox.banner)).toBeLessThan(await topOf(inbox.entry('Hi! Do you ship to Lima?')));
 
       await inbox.assignToMe();
       await inbox.addNote('Regular customer, waive the delivery fee');
@@ -47,7 +51,7 @@ test(
 );
 
 test(
-  'FEED-01..12, MOD-01..18: a comment is a ticket of its own, is answered under it, hidden and shown again',
+  'FEED-01, FEED-02, FEED-03, FEED-04, FEED-06, FEED-11, FEED-12, WIN-23, MOD-02, MOD-06, MOD-10, MOD-11, MOD-14, MOD-16: a comment is a ticket of its own, is answered under it, hidden and shown again',
   () =>
     stage.play(async () => {
       const inbox = await stage.signIn(owner);
@@ -94,7 +98,7 @@ test(
 );
 
 test(
-  'INB-01, INB-08, INB-14: a ticket is worked by keys alone, resolved, reopened, and a new message opens a new one',
+  'DM-02, INB-01, INB-08, INB-14: a ticket is worked by keys alone, resolved, reopened, and a new message opens a new one',
   () =>
     stage.play(async () => {
       const inbox = await stage.signIn(owner);

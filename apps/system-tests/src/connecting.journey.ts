@@ -14,7 +14,7 @@ afterAll(() => stage.close(), journeyMs);
 const card = (inbox: Inbox, name: string): Locator => inbox.page.getByRole('listitem', { name, exact: true });
 
 test(
-  'CON-01..21: an owner connects TikTok through its consent window, which closes itself, and both channels are connected',
+  'CON-01, CON-02, CON-03, CON-04, CON-05, CON-06, CON-07, CON-08, CON-09, CON-10, CON-12, CON-13, CON-14, CON-15, CON-16, CON-17, CON-18, CON-19, CON-20, CON-21, CON-38: an owner connects TikTok through its consent window, which closes itself, and both channels are connected',
   () =>
     stage.play(async () => {
       const inbox = await stage.signIn(owner);
@@ -61,7 +61,42 @@ test(
 );
 
 test(
-  'CON-30..37, CON-26..29: a channel disconnected after a confirmation takes nothing in and lets nothing out, the other goes on, and reconnecting revives it',
+  'ACC-02, ACC-06, ACC-08, ACC-18, ACC-19: before connecting, the page says what to prepare on TikTok and who is not received',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      await inbox.goTo('Integrations');
+      await page.getByRole('tab', { name: 'Available Integrations' }).click();
+      await page.getByRole('button', { name: /^TikTok Quickly reply/ }).click();
+      const modal = page.getByRole('dialog', { name: 'Connect TikTok to Duet' });
+      await modal.getByText(/open beta and not available in every country.*are not received\./).waitFor();
+      const regions = modal.getByRole('link', { name: "Read TikTok's page on regions" });
+      expect(await regions.getAttribute('href')).toBe(
+        'https://business-api.tiktok.com/portal/docs?id=1832184145137922',
+      );
+
+      const opened = page.context().waitForEvent('page');
+      await modal.getByRole('link', { name: 'Need help? Read Documentation' }).click();
+      const help = await opened;
+      await help.getByRole('heading', { name: 'Connecting TikTok' }).waitFor();
+      const [steps, permissions] = [help.locator('article ol > li'), help.locator('article ul > li')];
+      expect(
+        (await steps.allInnerTexts()).map((step) => /Settings|Account|Switch to|information/.exec(step)?.[0]),
+      ).toEqual(['Settings', 'Account', 'Switch to', 'information']);
+      const wanted = ['comments', 'messages', 'profile information', "viewing the account's videos"];
+      expect(await permissions.allInnerTexts()).toEqual(wanted);
+      await help.getByText('without them channels, chatbots and their callbacks may stay silent').waitFor();
+      await help.getByText("withdrawn or given back only on TikTok's side").waitFor();
+      await help.getByText('receive messages from everyone').waitFor();
+      expect(await help.getByRole('switch').or(help.getByRole('checkbox')).count()).toBe(0);
+      await help.close();
+    }),
+  journeyMs,
+);
+
+test(
+  'CON-24, CON-28, CON-29, CON-30, CON-31, CON-32, CON-33, CON-34, CON-35, CON-36, CON-37, CON-42, CON-45: a channel disconnected after a confirmation takes nothing in and lets nothing out, the other goes on, and reconnecting revives it',
   () =>
     stage.play(async () => {
       await stage.system.connectTikTok();

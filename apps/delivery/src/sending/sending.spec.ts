@@ -56,7 +56,7 @@ test('H14: without an echo the list proves a lost response', async () => {
   expect(await world.ledger('message.send')).toHaveLength(1);
 });
 
-test('H14: a send that TikTok does not have fails with its quota returned and is never sent again by itself', async () => {
+test('H14, WIN-22: a send that TikTok does not have fails with its quota returned and is never sent again by itself', async () => {
   const { conversationId } = await world.customerWrites('ana_pe');
   await world.simulator.control.fault({ kind: 'http_error', endpoint: SEND, count: 1, performed: false });
   const messageId = await world.command(conversationId, 'lost');
@@ -110,7 +110,7 @@ test('WIN-04, WIN-05: a new message of the customer sets the remaining count to 
   expect(world.harness.published(WindowChanged).at(-1)?.data.remaining).toBe(9);
 });
 
-test('WIN-20: a send is allowed at 47:59:59 and refused at 48:00:00', async () => {
+test('WIN-01, WIN-20: a send is allowed at 47:59:59 and refused at 48:00:00', async () => {
   const { conversationId, sentAt } = await world.customerWrites('ana_pe');
   await world.harness.drained();
   const age = () => Date.now() - Date.parse(sentAt);

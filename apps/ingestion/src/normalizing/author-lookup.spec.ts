@@ -52,7 +52,7 @@ test("a comment that nobody can place within a minute is taken for a customer's"
   expect(received()).toContain('7650000000000000003');
 });
 
-test('H12: once the author id is known, what waits is settled by it and nobody is asked any more', async () => {
+test('H12, FEED-20: once the author id is known, what waits is settled by it and nobody is asked any more', async () => {
   await world.deliver(comment('7650000000000000004', 'author of the account'));
   await world.deliver(comment('7650000000000000005', 'a customer'));
   await wasAsked('7650000000000000004');

@@ -77,7 +77,7 @@ const comment = (commentId: string, parentCommentId: string | null) => ({
   postedAt: new Date().toISOString(),
 });
 
-test('REC-10: a second message joins the open ticket, in TikTok order whatever the order of arrival', async () => {
+test('DM-01, REC-10: a second message joins the open ticket, in TikTok order whatever the order of arrival', async () => {
   await harness.publish(MessageReceived, { workspaceId, data: message('c1', 'm2', '2026-11-21T10:00:02.000Z') });
   await harness.publish(MessageReceived, { workspaceId, data: message('c1', 'm1', '2026-11-21T10:00:01.000Z') });
   await harness.drained();
@@ -148,7 +148,7 @@ test('DM-27: the same message under two event ids stands once in the thread', as
   );
 });
 
-test('FEED-02, FEED-23: each comment opens its own ticket and a reply that comes first joins its thread later', async () => {
+test('FEED-01, FEED-02, FEED-03, FEED-23: each comment opens its own ticket and a reply that comes first joins its thread later', async () => {
   await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000999', '7650000000000000123') });
   await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000123', null) });
   await harness.drained();
@@ -185,7 +185,7 @@ test('a reply is queued with one command, and the same request id gives the same
   });
 });
 
-test('FEED-12: a comment reply over 150 characters is refused before it is sent', async () => {
+test('FEED-11, FEED-12: a comment reply over 150 characters is refused before it is sent', async () => {
   const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana);
   await expect(
     harness.ask(TicketReply, { id: tickets[0]?.id ?? '', text: '😀'.repeat(151) }, ana),

@@ -190,6 +190,26 @@ test('FEED-08: a comment image is checked, then used instead of a text, never be
   expect((await fetch(reply.data['image_url'])).headers.get('content-type')).toBe('image/png');
 });
 
+test('FEED-16, FEED-17, FEED-18, FEED-19: a reply holds a text or an image and nothing else', async () => {
+  const world = await openWorld();
+  const id = await comment(world, 'Show me');
+  const body = { business_id: account, video_id: post, comment_id: id };
+  for (const kind of ['video', 'file', 'audio', 'product']) {
+    const reply = await world.post('/business/comment/reply/create/', { ...body, [`${kind}_uri`]: 'v' });
+    expect([kind, reply.code]).toEqual([kind, 40002]);
+  }
+  expect(await world.control.ledger({ kind: 'comment.reply' })).toEqual([]);
+});
+
+test('WIN-23: a comment can be answered more than ten times, and after 48 hours', async () => {
+  const world = await openWorld();
+  const id = await comment(world, 'Hello?');
+  for (let sent = 1; sent <= 11; sent++) expect((await answer(world, id, `Answer ${sent}`)).code).toBe(0);
+  await world.control.clock({ advanceMs: 49 * 3_600_000 });
+  await world.reconnect();
+  expect((await answer(world, id, 'Late, but still')).code).toBe(0);
+});
+
 test('lists page by offset, filter by id, and inline at most three replies', async () => {
   const world = await openWorld();
   const made: Record<string, unknown>[] = await world.control.batch(

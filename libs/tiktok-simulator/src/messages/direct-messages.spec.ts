@@ -117,7 +117,7 @@ test('tiered limits: unlimited once the customer answered, three more after the 
   expect((await world.send(conversationId, 'Late 4')).code).toBe(40064);
 });
 
-test('texts over 6,000 characters and two kinds in one message are refused', async () => {
+test('DM-07: texts over 6,000 characters and two kinds in one message are refused', async () => {
   const world = await openWorld();
   const conversationId = await world.customerWrites('Hello');
   expect((await world.send(conversationId, '🙂'.repeat(6000))).code).toBe(0);

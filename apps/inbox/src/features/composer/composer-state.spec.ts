@@ -44,7 +44,7 @@ test('INB-10: until an agent joins there is one step, also where an AI Agent or 
   expect(state({ controller: { kind: 'bot', id: 'x', epoch: 1 } })).toEqual({ kind: 'join' });
 });
 
-test('WIN-20: a send is allowed one second before the end and refused at the end', () => {
+test('WIN-16, WIN-20: a send is allowed one second before the end and refused at the end', () => {
   const end = Date.parse(at(48 * 60));
   expect(state({}, { nowMs: end - 1_000 }).kind).toBe('enabled');
   expect(state({}, { nowMs: end })).toEqual(closed('window_closed'));

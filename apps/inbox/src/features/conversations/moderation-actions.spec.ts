@@ -14,7 +14,7 @@ const comment = (moderation: Partial<Moderation> = {}, direction: 'in' | 'out' =
     },
   });
 
-test('MOD-15: Hide while it is visible, Unhide while it is hidden, nothing once it is deleted', () => {
+test('MOD-02, MOD-15: Hide while it is visible, Unhide while it is hidden, nothing once it is deleted', () => {
   expect(moderationActions(comment(), 'connected')).toEqual(['hide']);
   expect(moderationActions(comment({ visibility: 'friends_only' }), 'connected')).toEqual(['hide']);
   expect(moderationActions(comment({ visibility: 'hidden' }), 'connected')).toEqual(['unhide']);
