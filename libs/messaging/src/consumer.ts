@@ -94,13 +94,18 @@ export class Consumer {
   }
 
   async #work(): Promise<void> {
+    let startedAt = -Infinity;
     while (!this.#stopping) {
-      const batch = this.#waiting.splice(0, this.#policy.batch);
-      this.#drained();
-      if (batch.length === 0) {
+      if (this.#waiting.length === 0) {
         await new Promise<void>((resolve) => (this.#arrived = resolve));
         continue;
       }
+      const early = startedAt + this.#policy.spacingMs - performance.now();
+      if (early > 0 && this.#waiting.length < this.#policy.batch) await pause(early);
+      if (this.#stopping) return;
+      startedAt = performance.now();
+      const batch = this.#waiting.splice(0, this.#policy.batch);
+      this.#drained();
       const stop = metrics.batchSeconds.startTimer({ durable: this.#options.reaction.durable });
       await this.#untilDatabaseAnswers(() => this.#handleBatch(batch));
       stop();

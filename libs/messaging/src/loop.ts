@@ -6,6 +6,8 @@ export interface LoopOptions {
   readonly pass: () => Promise<'again' | 'idle' | 'retry'>;
   readonly pollMs: number;
   readonly retryMs?: number;
+  /** A pass starts no sooner than this after the one before: an idle loop answers at once, a busy one gathers more rows. */
+  readonly spacingMs?: number;
   readonly log: Log;
 }
 
@@ -38,15 +40,18 @@ export class Loop {
   }
 
   async #run(): Promise<void> {
-    const { pass, pollMs, retryMs = 500, log, name } = this.#options;
+    const { pass, pollMs, retryMs = 500, spacingMs = 0, log, name } = this.#options;
     while (!this.#stopping) {
       this.#woken = false;
+      const startedAt = performance.now();
       const outcome = await pass().catch((error: unknown) => {
         log.warn({ err: error, loop: name }, 'a pass failed; trying again');
         return 'retry' as const;
       });
       if (outcome === 'again') continue;
       await this.#sleep(outcome === 'retry' ? retryMs : pollMs, outcome === 'idle');
+      const early = startedAt + spacingMs - performance.now();
+      if (early > 0 && !this.#stopping) await new Promise((resolve) => setTimeout(resolve, early));
     }
   }
 

@@ -4,6 +4,8 @@ export interface Policy {
   readonly heartbeatMs: number;
   readonly maxAckPending: number;
   readonly batch: number;
+  /** A batch that is not full starts no sooner than this after the one before, so that a busy consumer gathers more. */
+  readonly spacingMs: number;
   /** How long one pull waits, and after how long a consumer looks again for a durable that a restarted broker lacked. */
   readonly pullMs: number;
   /** A handler's own faults on one event before it becomes a dead letter. Outages never count (H5). */
@@ -20,6 +22,7 @@ export const policy: Policy = {
   heartbeatMs: 10_000,
   maxAckPending: 2_000,
   batch: 200,
+  spacingMs: 10,
   pullMs: 5_000,
   maxFaults: 5,
   suspiciousDeliveries: 20,

@@ -24,6 +24,7 @@ interface Row {
 
 const BATCH = 1_000;
 const POLL_MS = 1_000;
+const SPACING_MS = 10;
 const STREAM_CHECK_MS = 10_000;
 
 /**
@@ -48,7 +49,7 @@ export class Relay {
     this.#log = log;
     this.#inbox = new AckInbox(connection);
     this.#hint = `hint.outbox.${database.schema}`;
-    this.#loop = new Loop({ name: this.#hint, pass: () => this.#pass(), pollMs: POLL_MS, log });
+    this.#loop = new Loop({ name: this.#hint, pass: () => this.#pass(), pollMs: POLL_MS, spacingMs: SPACING_MS, log });
   }
 
   start(): void {

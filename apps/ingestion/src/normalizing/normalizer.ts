@@ -12,6 +12,7 @@ import { type CommentAuthor, type Fact, normalize, type Outcome } from './facts.
 import { NormalizerSignal } from './normalizer-signal.ts';
 
 const BATCH = 200;
+const SPACING_MS = 10;
 const POLL_MS = 100;
 const STALE_LIMIT_MS = 72 * 3_600_000;
 const LOOK_UP_AFTER_MS = 0;
@@ -37,7 +38,13 @@ export class Normalizer implements OnApplicationBootstrap, OnApplicationShutdown
     this.#backlog = backlog;
     this.#routes = routes;
     this.#relay = relay;
-    this.#loop = new Loop({ name: 'normalizer', pass: () => this.#pass(), pollMs: POLL_MS, log });
+    this.#loop = new Loop({
+      name: 'normalizer',
+      pass: () => this.#pass(),
+      pollMs: POLL_MS,
+      spacingMs: SPACING_MS,
+      log,
+    });
     signal.listen(() => this.#loop.wake());
   }
 
