@@ -10,7 +10,7 @@ import {
   OutcomeSettle,
 } from '@duet/contracts';
 import { until } from '@duet/testing';
-import { agent, feed, messenger, workspaceId, World } from '../testing/world.ts';
+import { agent, feed, messenger, World } from '../testing/world.ts';
 
 const SEND = '/business/message/send/';
 const HOUR_MS = 3_600_000;
