@@ -202,3 +202,42 @@ test('two replicas share a burst, and each comment is hidden once', async () => 
     expect(hidden).toEqual([{ kind: 'comment.hide', changed: true }]);
   }
 });
+
+describe('MOD-17: deleting', () => {
+  const path = '/business/comment/delete/';
+
+  test('MOD-20: is pending until TikTok reports it, final, in the audit, and nothing moderates the comment afterwards', async () => {
+    const comment = await world.ownComment();
+    await world.moderate(comment, 'delete');
+    await world.untilNews(comment, { confirmed: 'deleted', pending: null, failure: null });
+    expect(world.news(comment)[0]).toMatchObject({ confirmed: null, pending: 'delete' });
+    await world.moderate(comment, 'hide');
+    await until('the hide is answered', async () => (await world.audit(comment)).length === 2);
+    await world.harness.drained();
+    expect(await world.audit(comment)).toEqual([
+      { action: 'delete', actor: 'Ada', result: 'confirmed', reason: null },
+      { action: 'hide', actor: 'Ada', result: 'comment_deleted', reason: null },
+    ]);
+    expect(await world.effects(comment)).toMatchObject([{ kind: 'comment.delete' }]);
+  });
+
+  test('MOD-21: a deletion whose answer and report were lost is asked for again, and that nothing is left is its proof', async () => {
+    const comment = await world.ownComment();
+    await world.simulator.control.fault({ kind: 'drop_webhook', event: 'comment.update' });
+    await world.simulator.control.fault({ kind: 'lost_response', endpoint: path, count: 1 });
+    await world.moderate(comment, 'delete');
+    await until('the second call', async () => (await world.calls('delete', startedAt)) === 2);
+    await world.accepted(comment);
+    await world.moveClocks(3 * MINUTE_MS);
+    await world.untilNews(comment, { confirmed: 'deleted', pending: null, failure: null });
+    expect(await world.effects(comment)).toMatchObject([{ kind: 'comment.delete' }]);
+  });
+
+  test("MOD-04, MOD-19: TikTok's refusal to delete a customer's comment ends the wish with its reason", async () => {
+    const comment = await world.comment();
+    await world.moderate(comment, 'delete');
+    await world.untilNews(comment, { confirmed: null, pending: null });
+    expect(world.last(comment)?.failure).toMatchObject({ action: 'delete', code: 'no-permission' });
+    expect(await world.effects(comment)).toEqual([]);
+  });
+});

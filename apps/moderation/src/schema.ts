@@ -1,4 +1,8 @@
 import type { ServiceSchema } from '@duet/database';
 import { CreateModeration1764000000000 } from './migrations/1764000000000-create-moderation.ts';
+import { DeleteComments1764200000000 } from './migrations/1764200000000-delete-comments.ts';
 
-export const moderationSchema: ServiceSchema = { schema: 'moderation', migrations: [CreateModeration1764000000000] };
+export const moderationSchema: ServiceSchema = {
+  schema: 'moderation',
+  migrations: [CreateModeration1764000000000, DeleteComments1764200000000],
+};

@@ -10,6 +10,7 @@ import {
   CommentVisibilityReported,
   type DataOf,
   ModerateComment,
+  type ModerationAction,
   newId,
 } from '@duet/contracts';
 import { type Harness, startHarness, until } from '@duet/testing';
@@ -63,9 +64,15 @@ export class World {
     return String(commentId);
   }
 
+  /** A comment of the account itself, as TikTok has it. */
+  async ownComment(text = 'Thank you!'): Promise<string> {
+    const { commentId } = await this.simulator.control.act({ do: 'owner_comment', post: seedIds.post, text });
+    return String(commentId);
+  }
+
   async moderate(
     commentId: string,
-    action: 'hide' | 'unhide',
+    action: ModerationAction,
     more: { parentCommentId?: string; occurredAt?: Date } = {},
   ): Promise<string> {
     const { parentCommentId = null, occurredAt = new Date() } = more;
@@ -125,7 +132,7 @@ export class World {
   }
 
   /** Calls that reached TikTok, whatever became of them. */
-  async calls(endpoint: 'hide' | 'list', since = 0): Promise<number> {
+  async calls(endpoint: 'hide' | 'list' | 'delete', since = 0): Promise<number> {
     return (await this.simulator.control.requests({ path: `/business/comment/${endpoint}/`, since })).length;
   }
 

@@ -43,6 +43,10 @@ export type Origin = z.infer<typeof Origin>;
 export const Visibility = z.enum(['public', 'hidden', 'friends_only', 'deleted']);
 export type Visibility = z.infer<typeof Visibility>;
 
+/** Hide and unhide are for customers' comments, delete for those that were posted from here. */
+export const ModerationAction = z.enum(['hide', 'unhide', 'delete']);
+export type ModerationAction = z.infer<typeof ModerationAction>;
+
 /** ISO 8601 in UTC with milliseconds. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from './channel-types.ts';
-import { Content, Timestamp, Visibility } from './content.ts';
+import { Content, ModerationAction, Timestamp, Visibility } from './content.ts';
 import { ChannelState } from './events/channels.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
@@ -41,8 +41,8 @@ export type DeliveryView = z.infer<typeof DeliveryView>;
 
 export const ModerationView = z.object({
   visibility: Visibility,
-  pending: z.enum(['hide', 'unhide']).nullable(),
-  failure: z.object({ action: z.enum(['hide', 'unhide']), code: z.string(), reason: z.string() }).nullable(),
+  pending: ModerationAction.nullable(),
+  failure: z.object({ action: ModerationAction, code: z.string(), reason: z.string() }).nullable(),
 });
 export type ModerationView = z.infer<typeof ModerationView>;
 

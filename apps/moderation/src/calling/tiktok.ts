@@ -4,9 +4,11 @@ import { CONFIG, type LeasedAccount, type LeasedToken, TokenLeases } from '@duet
 import {
   type AccountAccess,
   createTikTokClient,
+  deleteComment,
   listComments,
   setCommentHidden,
   type TikTokClient,
+  TikTokRefused,
   TikTokTokenRejected,
 } from '@duet/tiktok-api';
 import type { Action, CommentRef } from '../comments/comment.ts';
@@ -35,8 +37,11 @@ export class TikTok implements OnApplicationShutdown {
   /** @throws TikTokError of the call; Rejection as TokenLeases.lease */
   async perform(comment: CommentRef, action: Action): Promise<void> {
     const { videoId, commentId } = comment;
-    const hidden = action === 'hide';
-    await this.#as(comment, (access) => setCommentHidden(this.#client, access, { videoId, commentId, hidden }));
+    await this.#as(comment, (access) =>
+      action === 'delete'
+        ? deleteComment(this.#client, access, { commentId }).catch(unlessGone)
+        : setCommentHidden(this.#client, access, { videoId, commentId, hidden: action === 'hide' }),
+    );
   }
 
   /** @returns null where TikTok does not show the comment. @throws as `perform` */
@@ -60,3 +65,8 @@ export class TikTok implements OnApplicationShutdown {
 }
 
 const accessOf = ({ openId, accessToken }: LeasedToken): AccountAccess => ({ businessId: openId, accessToken });
+
+/** A deletion whose answer was lost is made again: that TikTok no longer has the comment is then its success. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof TikTokRefused && error.reason === 'not-found')) throw error;
+}

@@ -1,6 +1,6 @@
-import type { Visibility } from '@duet/contracts';
+import type { ModerationAction, Visibility } from '@duet/contracts';
 
-export type Action = 'hide' | 'unhide';
+export type Action = ModerationAction;
 
 export interface CommentKey {
   readonly workspaceId: string;
@@ -65,7 +65,10 @@ export interface Decision {
   readonly concluded: readonly Conclusion[];
 }
 
-export const targets = { hide: 'hidden', unhide: 'public' } as const satisfies Record<Action, Visibility>;
+export const targets = { hide: 'hidden', unhide: 'public', delete: 'deleted' } as const satisfies Record<
+  Action,
+  Visibility
+>;
 
 export const conclude = (
   actionIds: readonly string[],

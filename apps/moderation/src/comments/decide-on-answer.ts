@@ -1,3 +1,4 @@
+import type { Visibility } from '@duet/contracts';
 import type { Comment, Decision } from './comment.ts';
 import { conclude } from './comment.ts';
 import { CLOCK_TOLERANCE_MS, decideOnReport } from './decide-on-report.ts';
@@ -11,8 +12,9 @@ export type Outcome =
 const backoffMs = [500, 2_000, 5_000, 15_000, 60_000] as const;
 const readBackAfterMs = [2 * 60_000, 10 * 60_000] as const;
 const slowPollMs = 3_600_000;
+const gone: Visibility = 'deleted';
 
-/** What TikTok's answer to a hide or unhide changes; nothing once the wish is over or replaced by another. */
+/** What TikTok's answer to an action changes; nothing once the wish is over or replaced by another. */
 export function decideOnAnswer(comment: Comment, actionId: string, outcome: Outcome, now: Date): Decision {
   const { pending } = comment;
   if (pending?.actionIds[0] !== actionId) return { comment, concluded: [] };
@@ -36,7 +38,7 @@ export function decideOnAnswer(comment: Comment, actionId: string, outcome: Outc
  * What a look at TikTok's list changes: what it shows is taken as it is, and a wish that it does not show yet stays
  * pending, looked at again after 10 minutes and then each hour (OPEN-17).
  *
- * @param found null: the list does not show the comment, which proves nothing
+ * @param found null: the list does not show the comment, which proves nothing but a deletion that TikTok accepted
  * @param readAt when the look began; webhooks of that moment are more exact and win
  */
 export function decideOnReadBack(
@@ -46,7 +48,8 @@ export function decideOnReadBack(
   readAt: Date,
 ): Decision {
   if (comment.pending?.actionIds[0] !== actionId) return { comment, concluded: [] };
-  const report = found && { visibility: found, at: after(readAt, -CLOCK_TOLERANCE_MS) };
+  const shown = found ?? (comment.pending.action === 'delete' && comment.pending.acceptedAt ? gone : null);
+  const report = shown && { visibility: shown, at: after(readAt, -CLOCK_TOLERANCE_MS) };
   const decision = report ? decideOnReport(comment, report) : { comment, concluded: [] };
   const { pending } = decision.comment;
   if (!pending?.acceptedAt) return decision;

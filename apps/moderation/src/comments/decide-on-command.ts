@@ -14,7 +14,8 @@ export interface Command {
 export function decideOnCommand(comment: Comment, command: Command, now: Date): Decision {
   const answered: Comment = { ...comment, version: comment.version + 1 };
   if (comment.confirmed?.visibility === 'deleted') {
-    return { comment: answered, concluded: conclude([command.id], 'comment_deleted') };
+    const result = command.action === 'delete' ? 'in_effect' : 'comment_deleted';
+    return { comment: answered, concluded: conclude([command.id], result) };
   }
   if (comment.newestCommand && !isNewer(command, comment.newestCommand)) {
     return { comment: answered, concluded: conclude([command.id], 'superseded') };

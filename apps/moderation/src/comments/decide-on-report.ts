@@ -20,7 +20,7 @@ export function decideOnReport(comment: Comment, report: Report): Decision {
     if (!isNews) return { comment, concluded: [] };
     return {
       comment: { ...comment, confirmed, pending: null, failure: null, version: comment.version + 1 },
-      concluded: conclude(pending?.actionIds ?? [], 'comment_deleted'),
+      concluded: conclude(pending?.actionIds ?? [], pending?.action === 'delete' ? 'confirmed' : 'comment_deleted'),
     };
   }
   const isFulfilled = pending !== null && fulfils(report, pending);

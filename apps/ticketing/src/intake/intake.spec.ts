@@ -161,6 +161,37 @@ test('FEED-01, FEED-02, FEED-03, FEED-23: each comment opens its own ticket and 
   ]);
 });
 
+test('FEED-21: the same comment under two event ids opens one ticket', async () => {
+  const data = comment('7650000000000000777', null);
+  await harness.publish(CommentReceived, { workspaceId, data });
+  await harness.publish(CommentReceived, { workspaceId, data });
+  await harness.drained();
+  const opened = harness
+    .published(MessageAdded)
+    .filter(({ data: added }) => added.message.externalId === data.commentId);
+  expect(opened).toHaveLength(1);
+});
+
+test('WIN-24: a comment neither opens nor renews a window', async () => {
+  const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana);
+  expect(tickets.map(({ window }) => window)).toEqual(tickets.map(() => null));
+  expect(await harness.sql(`SELECT 1 FROM ticketing.windows WHERE channel_id = $1`, [feed])).toEqual([]);
+});
+
+test('FEED-05, FEED-26: the answer to a reply goes under the top comment, and both tickets show the whole thread', async () => {
+  const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana);
+  const threads = await Promise.all(tickets.map(({ id }) => harness.ask(TicketMessages, { id }, ana)));
+  const subjectOf = (index: number) =>
+    threads[index]?.messages.find(({ id }) => id === tickets[index]?.subjectMessageId)?.externalId;
+  const ofReply = tickets.findIndex((_, index) => subjectOf(index) === '7650000000000000999');
+  const ofTop = tickets.findIndex((_, index) => subjectOf(index) === '7650000000000000123');
+  expect(threads[ofReply]?.messages).toEqual(threads[ofTop]?.messages);
+  const { id } = await harness.ask(TicketReply, { id: tickets[ofReply]?.id ?? '', text: 'thanks' }, ana);
+  await harness.drained();
+  const command = harness.published(SendMessage).find(({ data }) => data.messageId === id);
+  expect(command?.data.threadId).toBe('7650000000000000123');
+});
+
 test('the events of a ticket are numbered without a gap', async () => {
   const opened = harness.published(TicketOpened).map(({ data, sequence }) => [data.ticketId, sequence]);
   expect(opened.every(([, sequence]) => sequence === 1)).toBe(true);

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { CommentModerate, type MessageView, ModerateComment, Rejection, type RequestOf } from '@duet/contracts';
+import {
+  CommentModerate,
+  type MessageView,
+  ModerateComment,
+  type ModerationAction,
+  Rejection,
+  type RequestOf,
+} from '@duet/contracts';
 import { Answers, Clock, publish, type QuestionInTx } from '@duet/messaging';
 import { AuditStore } from '../audit/audit.store.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { ConversationStore } from '../threads/conversation.store.ts';
+import type { Message } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
 import { decideMessageUpdated } from '../tickets/ticket.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
@@ -44,14 +52,14 @@ export class ModerateAnswers {
     const { tx, actor, cause } = question;
     const { message, view } = await this.#messages.find(tx, id);
     if (!view.comment || !message.comment || message.externalId === null) throw new Rejection('not_a_comment');
-    if (message.direction !== 'in') throw new Rejection('own_comment');
     const { visibility, pending } = view.comment.moderation;
+    if (visibility === 'deleted' && action === 'delete' && message.direction === 'out') return view;
     if (visibility === 'deleted') throw new Rejection('comment_deleted');
+    checkOwner(message, action);
     const channel = await this.#channels.find(tx, message.channelId);
     if (channel.state === 'needs_reconnecting') throw new Rejection('needs_reconnecting');
     if (channel.state !== 'connected') throw new Rejection('channel_disconnected');
-    const isInEffect = visibility === (action === 'hide' ? 'hidden' : 'public');
-    if (pending === action || (isInEffect && pending === null)) return view;
+    if (pending === action || (visibility === inEffect[action] && pending === null)) return view;
 
     const { accountId } = await this.#conversations.find(tx, message.conversationId);
     const now = this.#clock.now();
@@ -62,7 +70,13 @@ export class ModerateAnswers {
       const changes = new TicketChanges([await this.#tickets.lock(tx, message.ticketId)], now);
       changes.change(message.ticketId, cause, (before) => decideMessageUpdated(before, after));
       question.publish(...(await changes.save(tx, this.#tickets)));
-      await this.#audit.add(tx, { at: now, actor, action, ticketId: message.ticketId, details: { messageId: id } });
+      await this.#audit.add(tx, {
+        at: now,
+        actor,
+        action,
+        ticketId: message.ticketId,
+        details: detailsOf(message, action),
+      });
     }
     const command = { ...key, accountId, ...message.comment, action, actor };
     question.publish(
@@ -71,3 +85,22 @@ export class ModerateAnswers {
     return after;
   }
 }
+
+const inEffect = { hide: 'hidden', unhide: 'public', delete: 'deleted' } as const;
+
+/**
+ * Whose comments an action is for (MOD-02 to MOD-05). Comments written in TikTok's own app are not ours to delete
+ * (REC-30), those of chatbots, AI Agents and API keys are.
+ */
+function checkOwner({ direction, source }: Message, action: ModerationAction): void {
+  if (action !== 'delete') {
+    if (direction !== 'in') throw new Rejection('own_comment');
+    return;
+  }
+  if (direction !== 'out') throw new Rejection('foreign_comment');
+  if (source !== 'duet') throw new Rejection('not_posted_here');
+}
+
+/** What is gone for good stays readable here. */
+const detailsOf = ({ id, content }: Message, action: ModerationAction): Record<string, unknown> =>
+  action === 'delete' ? { messageId: id, content } : { messageId: id };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Actor } from '../actor.ts';
+import { ModerationAction } from '../content.ts';
 import { defineCommand } from '../define.ts';
 
-/** Make this comment hidden or visible. Repeating it is harmless. */
+/** Make this comment hidden, visible or gone. Repeating it is harmless. */
 export const ModerateComment = defineCommand(
   'moderation.comment.moderate',
   z.object({
@@ -11,7 +12,7 @@ export const ModerateComment = defineCommand(
     commentId: z.string(),
     videoId: z.string(),
     parentCommentId: z.string().nullable(),
-    action: z.enum(['hide', 'unhide']),
+    action: ModerationAction,
     actor: Actor,
   }),
   (data) => data.commentId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.ts';
-import { Timestamp, Visibility } from '../content.ts';
+import { ModerationAction, Timestamp, Visibility } from '../content.ts';
 
 /** What moderation knows of a comment: confirmed by TikTok, wished for, or refused (H16). */
 export const CommentModerated = defineEvent(
@@ -10,8 +10,8 @@ export const CommentModerated = defineEvent(
     commentId: z.string(),
     confirmed: Visibility.nullable(),
     confirmedAt: Timestamp.nullable(),
-    pending: z.enum(['hide', 'unhide']).nullable(),
-    failure: z.object({ action: z.enum(['hide', 'unhide']), code: z.string(), reason: z.string() }).nullable(),
+    pending: ModerationAction.nullable(),
+    failure: z.object({ action: ModerationAction, code: z.string(), reason: z.string() }).nullable(),
     /** Rises with every change of the comment's row. */
     version: z.number().int(),
   }),

@@ -147,6 +147,16 @@ export const operations: readonly Operation[] = [
     fixed: { action: 'unhide' },
   },
   {
+    id: 'deleteComment',
+    method: 'POST',
+    path: '/comments/{id}/delete',
+    summary: 'Delete a comment that was posted from here',
+    asks: CommentModerate,
+    roles: everyone,
+    status: 202,
+    fixed: { action: 'delete' },
+  },
+  {
     id: 'listChannels',
     method: 'GET',
     path: '/channels',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from '../channel-types.ts';
+import { ModerationAction } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 import { MessageView, TicketStatus, TicketView } from '../views.ts';
 
@@ -75,9 +76,9 @@ export const TicketReopen = defineQuestion('ticketing.ticket.reopen', {
   askedBy,
 });
 
-/** Hides or shows a customer's comment, named by its message id. The one door to moderation (H16). */
+/** Hides or shows a customer's comment, or deletes one that was posted from here, named by its message id. The one door to moderation (H16). */
 export const CommentModerate = defineQuestion('ticketing.comment.moderate', {
-  request: z.object({ id: z.uuid(), action: z.enum(['hide', 'unhide']) }),
+  request: z.object({ id: z.uuid(), action: ModerationAction }),
   answer: MessageView,
   writes: true,
   askedBy,

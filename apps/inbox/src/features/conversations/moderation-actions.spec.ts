@@ -21,8 +21,12 @@ test('MOD-02, MOD-15: Hide while it is visible, Unhide while it is hidden, nothi
   expect(moderationActions(comment({ visibility: 'deleted' }), 'connected')).toEqual([]);
 });
 
-test('MOD-05: our own comments can be neither hidden nor shown', () => {
-  expect(moderationActions(comment({}, 'out'), 'connected')).toEqual([]);
+test('MOD-01, MOD-03, MOD-05: a comment that was posted from here can be deleted, neither hidden nor shown', () => {
+  const ours = { ...comment({}, 'out'), source: 'duet' as const, externalId: '7650000000000000123' };
+  expect(moderationActions(ours, 'connected')).toEqual(['delete']);
+  expect(moderationActions({ ...ours, externalId: null }, 'connected')).toEqual([]);
+  expect(moderationActions({ ...ours, source: 'app' }, 'connected')).toEqual([]);
+  expect(moderationActions(comment({ visibility: 'deleted' }, 'out'), 'connected')).toEqual([]);
 });
 
 test('MOD-18: while TikTok is at the last action there is no next one', () => {

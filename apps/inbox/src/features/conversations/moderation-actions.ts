@@ -1,14 +1,14 @@
-import type { ChannelState, MessageView } from '@duet/contracts';
-
-export type ModerationAction = 'hide' | 'unhide';
+import type { ChannelState, MessageView, ModerationAction } from '@duet/contracts';
 
 /**
- * What a comment's menu holds: the one that changes its confirmed state. Nothing for our own or deleted comments,
- * while TikTok is still at the last action, or on a channel that is not connected.
+ * What a comment's menu holds: for a customer's the one that changes its confirmed state, for one that was posted from
+ * here to delete it (MOD-02, MOD-03). Nothing for deleted comments, while TikTok is still at the last action, or on a
+ * channel that is not connected.
  */
 export function moderationActions(message: MessageView, channelState: ChannelState | undefined): ModerationAction[] {
   const moderation = message.comment?.moderation;
-  if (!moderation || message.direction !== 'in' || channelState !== 'connected' || moderation.pending) return [];
+  if (!moderation || channelState !== 'connected' || moderation.pending) return [];
   if (moderation.visibility === 'deleted') return [];
+  if (message.direction === 'out') return message.source === 'duet' && message.externalId !== null ? ['delete'] : [];
   return moderation.visibility === 'hidden' ? ['unhide'] : ['hide'];
 }

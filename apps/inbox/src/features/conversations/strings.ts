@@ -60,11 +60,19 @@ export const strings = {
   deletedTheirs: 'Deleted on TikTok',
   hide: 'Hide',
   unhide: 'Unhide',
+  delete: 'Delete',
+  deleteTitle: 'Delete Comment?',
+  deleteText: 'Are you sure you want to delete this comment? This cannot be undone.',
   actions: (name: string) => `Actions for the comment by ${name}`,
-  pending: { hide: 'Hiding: waiting for TikTok', unhide: 'Unhiding: waiting for TikTok' },
+  pending: {
+    hide: 'Hiding: waiting for TikTok',
+    unhide: 'Unhiding: waiting for TikTok',
+    delete: 'Deleting: waiting for TikTok',
+  },
   notDone: {
     hide: (reason: string) => `Could not be hidden: ${reason}`,
     unhide: (reason: string) => `Could not be shown again: ${reason}`,
+    delete: (reason: string) => `Could not be deleted: ${reason}`,
   },
   moderationTaken: 'This may take 1–2 mins. Please wait...',
 } as const;

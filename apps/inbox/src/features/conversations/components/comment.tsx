@@ -1,9 +1,11 @@
-import type { ChannelState, MessageView, TicketView } from '@duet/contracts';
+import type { ChannelState, MessageView, ModerationAction, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { Clock, Ellipsis, EyeOff } from 'lucide-react';
+import { useState } from 'react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
 import { IconButton } from '../../../components/ui/button.tsx';
+import { Confirmation } from '../../../components/ui/dialog.tsx';
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { newIntent } from '../../../lib/intent.ts';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
@@ -79,22 +81,35 @@ export function Comment(props: {
 function Actions(props: { message: MessageView; name: string; channelState: ChannelState | undefined }) {
   const { message, name, channelState } = props;
   const moderate = useModerate();
+  const [isAsked, ask] = useState(false);
+  const act = (action: ModerationAction) => moderate.mutate({ message, action, intent: newIntent() });
   const actions = moderationActions(message, channelState);
   if (actions.length === 0) return null;
   return (
-    <Menu
-      trigger={
-        <IconButton label={strings.actions(name)} disabled={moderate.isPending} className="-my-1 size-7!">
-          <Ellipsis size={16} aria-hidden />
-        </IconButton>
-      }
-    >
-      {actions.map((action) => (
-        <MenuItem key={action} onSelect={() => moderate.mutate({ message, action, intent: newIntent() })}>
-          {strings[action]}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <Menu
+        trigger={
+          <IconButton label={strings.actions(name)} disabled={moderate.isPending} className="-my-1 size-7!">
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        }
+      >
+        {actions.map((action) => (
+          <MenuItem key={action} onSelect={() => (action === 'delete' ? ask(true) : act(action))}>
+            {strings[action]}
+          </MenuItem>
+        ))}
+      </Menu>
+      <Confirmation
+        open={isAsked}
+        onClose={() => ask(false)}
+        title={strings.deleteTitle}
+        description={strings.deleteText}
+        action={strings.delete}
+        onAction={() => act('delete')}
+        danger
+      />
+    </>
   );
 }
 
