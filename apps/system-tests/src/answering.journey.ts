@@ -51,7 +51,7 @@ test(
 );
 
 test(
-  'FEED-01, FEED-02, FEED-03, FEED-04, FEED-06, FEED-11, FEED-12, WIN-23, MOD-02, MOD-06, MOD-10, MOD-11, MOD-14, MOD-16: a comment is a ticket of its own, is answered under it, hidden and shown again',
+  'FEED-01, FEED-02, FEED-03, FEED-04, FEED-06, FEED-11, FEED-12, WIN-23, MOD-01, MOD-02, MOD-06, MOD-07, MOD-08, MOD-09, MOD-10, MOD-11, MOD-12, MOD-14, MOD-16, MOD-17, MOD-24: a comment is a ticket of its own, is answered under it, hidden and shown again, and our own answer is deleted',
   () =>
     stage.play(async () => {
       const inbox = await stage.signIn(owner);
@@ -88,11 +88,29 @@ test(
       const later = await stage.phoneOf('ana_pe');
       await (await later.post('New drop #sale')).getByText('Is the jacket waterproof?').waitFor();
 
+      const answer = inbox.entry('It is, up to a metre of water. Enjoy the rain!');
+      const dialog = inbox.page.getByRole('alertdialog', { name: 'Delete Comment?' });
+      const deletions = () => stage.system.simulator.requests({ path: '/business/comment/delete/' });
+      await inbox.choose('Actions for the comment by Olivia Owner', 'Delete');
+      await dialog.getByText('Are you sure you want to delete this comment? This cannot be undone.').waitFor();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await deletions()).toHaveLength(0);
+      await inbox.choose('Actions for the comment by Olivia Owner', 'Delete');
+      await dialog.getByRole('button', { name: 'Delete' }).click();
+      await inbox.toast('This may take 1–2 mins. Please wait...').first().waitFor();
+      await answer.getByText('Comment Deleted', { exact: true }).waitFor();
+      expect(await backgroundOf(answer.getByText('Comment Deleted', { exact: true }))).toBe('red');
+      expect(await deletions()).toHaveLength(1);
+      expect(await answer.getByRole('button', { name: 'Actions for the comment by Olivia Owner' }).count()).toBe(0);
+
       const friend = await stage.phoneOf('bo_mx');
       await friend.reply('New drop #sale', 'Is the jacket waterproof?', 'Mine survived a whole monsoon');
       await inbox.ticket('Mine survived a whole monsoon').waitFor();
       await inbox.entry('Mine survived a whole monsoon').waitFor();
       expect(inbox.loads).toBe(1);
+      await inbox.page.reload();
+      await answer.getByText('Comment Deleted', { exact: true }).waitFor();
     }),
   journeyMs,
 );
