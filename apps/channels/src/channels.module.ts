@@ -3,6 +3,7 @@ import { AccountStore } from './accounts/account.store.ts';
 import { ChannelNews } from './channels/channel-news.ts';
 import { ChannelStore } from './channels/channel.store.ts';
 import { DisconnectChannel } from './channels/disconnect-channel.ts';
+import { TellCapabilities } from './channels/tell-capabilities.ts';
 import { ListChannels } from './channels/list-channels.ts';
 import { CommentAuthors } from './comments/comment-authors.ts';
 import { LearnAuthor } from './comments/learn-author.ts';
@@ -38,6 +39,7 @@ import { TokenStore } from './tokens/token.store.ts';
 
 const questions = [
   ListChannels,
+  TellCapabilities,
   StartConnection,
   CompleteConnection,
   ConnectionStatus,

@@ -11,6 +11,7 @@ import { OperationRoutes } from './operations/operation.routes.ts';
 import { PeopleRoutes } from './people/people.routes.ts';
 import { ForgetEnded } from './sessions/forget-ended.ts';
 import { RealTime } from './sessions/real-time.ts';
+import { SettingsRoutes } from './settings/settings.routes.ts';
 import { SessionRoutes } from './sessions/session.routes.ts';
 import { Sessions } from './sessions/sessions.ts';
 
@@ -21,6 +22,7 @@ import { Sessions } from './sessions/sessions.ts';
     SessionRoutes,
     PeopleRoutes,
     ApiKeyRoutes,
+    SettingsRoutes,
     EventRoutes,
     MediaRoutes,
     MediaFiles,

@@ -1,4 +1,8 @@
 import type { ServiceSchema } from '@duet/database';
 import { CreateGateway1764000000000 } from './migrations/1764000000000-create-gateway.ts';
+import { SetWorkspaces1764400000000 } from './migrations/1764400000000-set-workspaces.ts';
 
-export const gatewaySchema: ServiceSchema = { schema: 'gateway', migrations: [CreateGateway1764000000000] };
+export const gatewaySchema: ServiceSchema = {
+  schema: 'gateway',
+  migrations: [CreateGateway1764000000000, SetWorkspaces1764400000000],
+};

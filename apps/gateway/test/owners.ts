@@ -2,8 +2,11 @@ import {
   type Actor,
   operations,
   type QuestionDefinition,
+  capabilitiesView,
+  ChannelCapabilities,
   ChannelDisconnect,
   ChannelList,
+  defaultSettings,
   CommentModerate,
   ConnectComplete,
   ConnectStart,
@@ -13,6 +16,7 @@ import {
   newId,
   SetupFinish,
   TicketAssign,
+  TicketCapabilities,
   TicketGet,
   TicketList,
   TicketMessages,
@@ -20,6 +24,7 @@ import {
   TicketReopen,
   TicketReply,
   TicketResolve,
+  unknownRegions,
 } from '@duet/contracts';
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
@@ -33,9 +38,19 @@ export interface Asked {
   readonly requestId: string;
 }
 
+const capabilitiesSample = () =>
+  capabilitiesView(newId(), {
+    channel: { type: 'tiktok_feed', state: 'connected', isPermitted: true, regions: unknownRegions },
+    settings: defaultSettings,
+    ticket: null,
+    now: new Date(),
+  });
+
 const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketList, () => ({ tickets: [ticketView()], nextCursor: null })],
   [TicketGet, () => ticketView()],
+  [TicketCapabilities, () => ({ ...capabilitiesSample(), ticketId: newId() })],
+  [ChannelCapabilities, () => capabilitiesSample()],
   [TicketMessages, () => ({ messages: [messageView()], nextCursor: null })],
   [TicketReply, () => messageView()],
   [TicketNote, () => messageView({ direction: 'note' })],

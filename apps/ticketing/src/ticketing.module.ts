@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditStore } from './audit/audit.store.ts';
+import { CapabilityAnswers } from './capabilities/capability.answers.ts';
 import { ChannelStore } from './channels/channel.store.ts';
 import { FollowChannels } from './channels/follow-channels.handler.ts';
 import { ContactStore } from './contacts/contact.store.ts';
@@ -14,6 +15,7 @@ import { FollowModeration } from './moderation/follow-moderation.handler.ts';
 import { ModerateAnswers } from './moderation/moderate.answers.ts';
 import { FollowPeople } from './people/follow-people.handler.ts';
 import { PersonStore } from './people/person.store.ts';
+import { SettingsStore } from './people/settings.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
 import { MessageStore } from './threads/message.store.ts';
 import { ReplyAnswers } from './threads/reply.answers.ts';
@@ -31,12 +33,21 @@ const stores = [
   ConversationStore,
   MessageStore,
   PersonStore,
+  SettingsStore,
   TicketListStore,
   TicketStore,
   WindowStore,
 ];
 const reactions = [TakeInMessages, TakeInComments, FollowDelivery, FollowModeration, FollowChannels, FollowPeople];
-const answers = [TicketAnswers, ReplyAnswers, AssignAnswers, StatusAnswers, ModerateAnswers, SettleAnswers];
+const answers = [
+  TicketAnswers,
+  CapabilityAnswers,
+  ReplyAnswers,
+  AssignAnswers,
+  StatusAnswers,
+  ModerateAnswers,
+  SettleAnswers,
+];
 
 @Module({ providers: [...stores, TakeIn, ...reactions, ...answers] })
 export class TicketingModule {}

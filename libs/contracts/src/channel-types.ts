@@ -3,15 +3,13 @@ import { z } from 'zod';
 export const ChannelType = z.enum(['tiktok_messenger', 'tiktok_feed', 'plain']);
 export type ChannelType = z.infer<typeof ChannelType>;
 
-/** What a channel type allows and how its tickets are made. Limits are data: nothing else in the code states them. */
+/** What belongs to a channel type as a whole; `capabilityTable` has what can be done on it. */
 export interface ChannelRules {
   readonly label: string;
   /** `conversation`: a message joins the conversation's open ticket. `message`: each message opens its own. */
   readonly ticketPer: 'conversation' | 'message';
-  readonly maxTextCodePoints: number;
   /** Null: no window and no quota. */
   readonly window: { readonly hours: number; readonly messages: number } | null;
-  readonly moderation: boolean;
   readonly source: string;
   readonly asOf: string;
 }
@@ -20,27 +18,21 @@ export const channelRules: Readonly<Record<ChannelType, ChannelRules>> = {
   tiktok_messenger: {
     label: 'TikTok Messenger',
     ticketPer: 'conversation',
-    maxTextCodePoints: 6000,
     window: { hours: 48, messages: 10 },
-    moderation: false,
     source: 'Business Messaging v1.3, portal page 1832184403754242',
     asOf: '2026-08-24',
   },
   tiktok_feed: {
     label: 'TikTok Feed',
     ticketPer: 'message',
-    maxTextCodePoints: 150,
     window: null,
-    moderation: true,
-    source: 'Accounts API v1.3, comment reply; 150 is the product rule, TikTok takes 1,200 since 2026-08-07',
-    asOf: '2026-08-07',
+    source: 'Accounts API v1.3: comments know no window',
+    asOf: '2026-08-24',
   },
   plain: {
     label: 'Plain',
     ticketPer: 'conversation',
-    maxTextCodePoints: 10_000,
     window: null,
-    moderation: false,
     source: 'none: a stand-in without a platform',
     asOf: '2026-11-21',
   },

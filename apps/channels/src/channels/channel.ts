@@ -1,4 +1,4 @@
-import { Rejection } from '@duet/contracts';
+import { Rejection, rejections } from '@duet/contracts';
 import { type ConnectedState, type ManagedType, managedTypes } from './channel-type.ts';
 import { missingFor } from './permissions.ts';
 
@@ -52,5 +52,4 @@ export function decideOnConsent(
   return decided;
 }
 
-export const NO_MESSAGING =
-  'TikTok does not offer its messaging API to this account: the region where it is registered is not supported.';
+export const NO_MESSAGING = rejections.region_not_supported[1];

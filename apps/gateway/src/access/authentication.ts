@@ -84,7 +84,12 @@ function bearerOf(request: FastifyRequest): string | undefined {
 function callerOf(owner: ApiKeyOwner): Caller {
   return {
     actor: { kind: 'api_key', id: owner.id, name: owner.name, role: owner.role, workspaceId: owner.workspace_id },
-    workspace: { id: owner.workspace_id, name: owner.workspace_name, plan: owner.plan },
+    workspace: {
+      id: owner.workspace_id,
+      name: owner.workspace_name,
+      plan: owner.plan,
+      settings: { commentTextMax: owner.comment_text_max },
+    },
     sessionId: owner.id,
     email: null,
   };

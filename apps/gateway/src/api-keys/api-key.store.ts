@@ -22,6 +22,7 @@ export interface ApiKeyOwner {
   readonly workspace_id: string;
   readonly workspace_name: string;
   readonly plan: 'free' | 'paid';
+  readonly comment_text_max: number | null;
 }
 
 const columns = 'workspace_id, id, prefix, name, role, created_by, created_at, revoked_at, last_used_at';
@@ -52,7 +53,8 @@ export const apiKeyStore = {
   /** Whose key this is, as the service. */
   async find(tx: Tx, keyHash: Buffer, now: Date): Promise<ApiKeyOwner | undefined> {
     const [row] = await tx.query<ApiKeyOwner & { last_used_at: Date | null }>(
-      `SELECT id, api_keys.name, role, workspace_id, workspaces.name AS workspace_name, plan, last_used_at
+      `SELECT id, api_keys.name, role, workspace_id, workspaces.name AS workspace_name, plan, comment_text_max,
+         last_used_at
        FROM api_keys JOIN workspaces USING (workspace_id) WHERE key_hash = $1 AND revoked_at IS NULL`,
       [keyHash],
     );

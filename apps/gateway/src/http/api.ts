@@ -10,6 +10,7 @@ import { MediaRoutes } from '../media/media.routes.ts';
 import { OperationRoutes } from '../operations/operation.routes.ts';
 import { PeopleRoutes } from '../people/people.routes.ts';
 import { SessionRoutes } from '../sessions/session.routes.ts';
+import { SettingsRoutes } from '../settings/settings.routes.ts';
 import { documentRoute } from './document.route.ts';
 import { takeForms } from './form.ts';
 import { assertBody, fieldsOf, idempotencyKeyOf } from './request.ts';
@@ -29,10 +30,13 @@ export class Api {
     sessions: SessionRoutes,
     people: PeopleRoutes,
     apiKeys: ApiKeyRoutes,
+    settings: SettingsRoutes,
     media: MediaRoutes,
     events: EventRoutes,
   ) {
-    const described = [operations, sessions, people, apiKeys, media, events].flatMap((group) => group.routes());
+    const described = [operations, sessions, people, apiKeys, settings, media, events].flatMap((group) =>
+      group.routes(),
+    );
     this.routes = [...described, documentRoute(described)];
   }
 

@@ -1,4 +1,4 @@
-import type { Actor, RejectionCode, Role } from '@duet/contracts';
+import type { Actor, RejectionCode, Role, WorkspaceSettings } from '@duet/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { parseRequest } from './request.ts';
@@ -6,7 +6,12 @@ import { parseRequest } from './request.ts';
 /** Who calls, as its credentials tell. */
 export interface Caller {
   readonly actor: Actor;
-  readonly workspace: { readonly id: string; readonly name: string; readonly plan: 'free' | 'paid' };
+  readonly workspace: {
+    readonly id: string;
+    readonly name: string;
+    readonly plan: 'free' | 'paid';
+    readonly settings: WorkspaceSettings;
+  };
   /** Of the session, or of the API key that stands for one. */
   readonly sessionId: string;
   /** Null for API keys. */

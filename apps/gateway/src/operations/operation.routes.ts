@@ -28,7 +28,8 @@ export class OperationRoutes {
 
   /** The owner parses the fields again, so they travel as they came and not as parsing left them. */
   #ask(operation: Operation, fields: Fields, caller: Caller, { idempotencyKey }: Http): Promise<unknown> {
-    const known = { sessionId: caller.sessionId, plan: caller.workspace.plan };
+    const { plan, settings } = caller.workspace;
+    const known = { sessionId: caller.sessionId, plan, settings };
     const fromSession = Object.fromEntries((operation.session ?? []).map((name) => [name, known[name]]));
     const request = { ...fields, ...operation.fixed, ...fromSession };
     parseRequest(operation.asks.request, request);

@@ -1,13 +1,15 @@
+import type { WorkspaceSettings } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 
 export interface Workspace {
   readonly id: string;
   readonly name: string;
   readonly plan: 'free' | 'paid';
+  readonly settings: WorkspaceSettings;
   readonly version: number;
 }
 
-const columns = 'workspace_id AS id, name, plan, version';
+const columns = `workspace_id AS id, name, plan, json_build_object('commentTextMax', comment_text_max) AS settings, version`;
 
 export const workspaceStore = {
   async add(tx: Tx, workspace: { id: string; name: string; plan: 'free' | 'paid'; now: Date }): Promise<void> {
@@ -32,6 +34,15 @@ export const workspaceStore = {
       [personId],
     );
     return row?.workspace_id;
+  },
+
+  /** Undefined where there is no such workspace. */
+  async setSettings(tx: Tx, id: string, settings: WorkspaceSettings): Promise<Workspace | undefined> {
+    const [changed] = await tx.query<Workspace>(
+      `UPDATE workspaces SET comment_text_max = $2, version = version + 1 WHERE workspace_id = $1 RETURNING ${columns}`,
+      [id, settings.commentTextMax],
+    );
+    return changed;
   },
 
   /** Undefined where there is no such workspace. */

@@ -1,8 +1,15 @@
-import { newId, PersonChanged, type Role, WorkspaceChanged } from '@duet/contracts';
+import {
+  defaultSettings,
+  newId,
+  PersonChanged,
+  type Role,
+  WorkspaceChanged,
+  type WorkspaceSettings,
+} from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Cause, publish, type Publish, writeOutbox } from '@duet/messaging';
 import { personStore } from '../people/person.store.ts';
-import { workspaceStore } from './workspace.store.ts';
+import { type Workspace, workspaceStore } from './workspace.store.ts';
 
 export type Plan = 'free' | 'paid';
 
@@ -30,7 +37,9 @@ export async function createWorkspace(
   if (known && owned) return { workspaceId: owned, personId: known.id, created: false, isNewPerson: false };
   const workspaceId = newId();
   await workspaceStore.add(tx, { id: workspaceId, name: wanted.name, plan: wanted.plan, now });
-  await writeOutbox(tx, [workspaceChanged(command, { id: workspaceId, ...wanted, version: 1 })]);
+  await writeOutbox(tx, [
+    workspaceChanged(command, { id: workspaceId, ...wanted, settings: defaultSettings, version: 1 }),
+  ]);
   const { personId } = await addPerson(command, { workspaceId, role: 'owner', person: wanted.owner });
   return { workspaceId, personId, created: true, isNewPerson: !known };
 }
@@ -41,6 +50,17 @@ export async function setPlan(command: Command, workspaceId: string, plan: Plan)
   if (!workspace) return false;
   if (workspace.changed) await writeOutbox(command.tx, [workspaceChanged(command, workspace)]);
   return true;
+}
+
+/** @returns false where there is no such workspace */
+export async function changeSettings(
+  command: Command,
+  workspaceId: string,
+  settings: WorkspaceSettings,
+): Promise<boolean> {
+  const workspace = await workspaceStore.setSettings(command.tx, workspaceId, settings);
+  if (workspace) await writeOutbox(command.tx, [workspaceChanged(command, workspace)]);
+  return workspace !== undefined;
 }
 
 /** Lets a person into a workspace, or gives a member another role. A known person keeps name and password. */
@@ -64,9 +84,7 @@ export async function addPerson(
   return { personId, created: !known };
 }
 
-function workspaceChanged(
-  { cause, now }: Command,
-  { id, name, plan, version }: { id: string; name: string; plan: Plan; version: number },
-): Publish {
-  return publish(WorkspaceChanged, { workspaceId: id, data: { name, plan, version }, cause, occurredAt: now });
+function workspaceChanged({ cause, now }: Command, { id, name, plan, settings, version }: Workspace): Publish {
+  const data = { name, plan, settings, version };
+  return publish(WorkspaceChanged, { workspaceId: id, data, cause, occurredAt: now });
 }

@@ -10,6 +10,7 @@ export interface SessionRow {
   readonly workspace_id: string;
   readonly workspace_name: string;
   readonly plan: 'free' | 'paid';
+  readonly comment_text_max: number | null;
   readonly person_id: string;
   readonly person_name: string;
   readonly email: string;
@@ -52,7 +53,7 @@ export const sessionStore = {
   /** The live session of a token, of an active member. Seeing it postpones its idle end. */
   async find(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
     const [row] = await tx.query<SessionRow & { last_seen_at: Date }>(
-      `SELECT sessions.id, workspace_id, workspaces.name AS workspace_name, plan, person_id,
+      `SELECT sessions.id, workspace_id, workspaces.name AS workspace_name, plan, comment_text_max, person_id,
          people.name AS person_name, email, role, last_seen_at
        FROM sessions JOIN memberships USING (workspace_id, person_id)
          JOIN workspaces USING (workspace_id) JOIN people ON people.id = person_id

@@ -63,7 +63,12 @@ export class Sessions {
 function callerOf(row: SessionRow): Caller {
   return {
     actor: { kind: 'person', id: row.person_id, name: row.person_name, role: row.role, workspaceId: row.workspace_id },
-    workspace: { id: row.workspace_id, name: row.workspace_name, plan: row.plan },
+    workspace: {
+      id: row.workspace_id,
+      name: row.workspace_name,
+      plan: row.plan,
+      settings: { commentTextMax: row.comment_text_max },
+    },
     sessionId: row.id,
     email: row.email,
   };

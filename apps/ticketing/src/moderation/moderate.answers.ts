@@ -9,6 +9,7 @@ import {
 } from '@duet/contracts';
 import { Answers, Clock, publish, type QuestionInTx } from '@duet/messaging';
 import { AuditStore } from '../audit/audit.store.ts';
+import { assertCan, channelInput } from '../capabilities/situation.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { ConversationStore } from '../threads/conversation.store.ts';
 import type { Message } from '../threads/message.ts';
@@ -57,12 +58,11 @@ export class ModerateAnswers {
     if (visibility === 'deleted') throw new Rejection('comment_deleted');
     checkOwner(message, action);
     const channel = await this.#channels.find(tx, message.channelId);
-    if (channel.state === 'needs_reconnecting') throw new Rejection('needs_reconnecting');
-    if (channel.state !== 'connected') throw new Rejection('channel_disconnected');
+    const now = this.#clock.now();
+    assertCan(action, channelInput(channel, now));
     if (pending === action || (visibility === inEffect[action] && pending === null)) return view;
 
     const { accountId } = await this.#conversations.find(tx, message.conversationId);
-    const now = this.#clock.now();
     const key = { workspaceId: message.workspaceId, channelId: message.channelId, commentId: message.externalId };
     await this.#states.setPending(tx, key, action);
     const { view: after } = await this.#messages.find(tx, id);

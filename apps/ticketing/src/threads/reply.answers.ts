@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   type Author,
+  capabilityTable,
+  type ChannelType,
   type MessageView,
   newId,
   Rejection,
@@ -16,6 +18,7 @@ import { AuditStore } from '../audit/audit.store.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { WindowStore } from '../delivery/window.store.ts';
 import { decideMessageAdded, type Ticket } from '../tickets/ticket.ts';
+import { SettingsStore } from '../people/settings.store.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { TicketStore } from '../tickets/ticket.store.ts';
 import { type Conversation, ConversationStore } from './conversation.store.ts';
@@ -31,6 +34,7 @@ export class ReplyAnswers {
   readonly #messages: MessageStore;
   readonly #channels: ChannelStore;
   readonly #windows: WindowStore;
+  readonly #settings: SettingsStore;
   readonly #audit: AuditStore;
   readonly #clock: Clock;
 
@@ -40,6 +44,7 @@ export class ReplyAnswers {
     messages: MessageStore,
     channels: ChannelStore,
     windows: WindowStore,
+    settings: SettingsStore,
     audit: AuditStore,
     clock: Clock,
   ) {
@@ -48,6 +53,7 @@ export class ReplyAnswers {
     this.#messages = messages;
     this.#channels = channels;
     this.#windows = windows;
+    this.#settings = settings;
     this.#audit = audit;
     this.#clock = clock;
   }
@@ -64,8 +70,13 @@ export class ReplyAnswers {
     const channel = await this.#channels.find(tx, ticket.channelId);
     const now = this.#clock.now();
     const window = await this.#windows.find(tx, conversation);
-    checkReply({ ticket, channel, lastInboundAt: conversation.lastInbound?.at ?? null, window, text, now });
-    const quoted = referencedMessageId === undefined ? null : await this.#quoted(tx, referencedMessageId, conversation);
+    const settings = await this.#settings.find(tx, actor.workspaceId);
+    const lastInboundAt = conversation.lastInbound?.at ?? null;
+    checkReply({ ticket, channel, lastInboundAt, window, comment: null, settings, text, now });
+    const quoted =
+      referencedMessageId === undefined
+        ? null
+        : await this.#quoted(tx, referencedMessageId, conversation, channel.type);
     const precededBy = await this.#messages.lastOutgoing(tx, conversation.id);
     const message = this.#outgoing(ticket, conversation, text, actor, now);
     context.publish(
@@ -133,10 +144,12 @@ export class ReplyAnswers {
   }
 
   /** TikTok's id of a message of the same thread that may be quoted (DM-31). */
-  async #quoted(tx: Tx, messageId: string, conversation: Conversation): Promise<string> {
+  async #quoted(tx: Tx, messageId: string, conversation: Conversation, type: ChannelType): Promise<string> {
+    const rule = capabilityTable[type].reference;
+    if (!rule.allowed) throw new Rejection(rule.code, {}, rule.text);
     const { message } = await this.#messages.find(tx, messageId);
     if (message.conversationId !== conversation.id) throw new Rejection('not_found');
-    const isQuotable = ['text', 'image', 'shared_post'].includes(message.content.type) && message.comment === null;
+    const isQuotable = rule.limits?.quotable?.some((kind) => kind === message.content.type);
     if (!isQuotable || message.externalId === null) throw new Rejection('unsupported_content');
     return message.externalId;
   }

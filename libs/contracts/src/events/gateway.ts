@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../actor.ts';
+import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineEvent } from '../define.ts';
 
 /** A person joined a workspace, got another role or name, or left. */
@@ -15,9 +16,14 @@ export const PersonChanged = defineEvent(
   (data) => data.personId,
 );
 
-/** A workspace was made, renamed or changed its plan. */
+/** A workspace was made, renamed, or changed its plan or its settings. */
 export const WorkspaceChanged = defineEvent(
   'gateway.workspace.changed',
-  z.object({ name: z.string(), plan: z.enum(['free', 'paid']), version: z.number().int() }),
+  z.object({
+    name: z.string(),
+    plan: z.enum(['free', 'paid']),
+    settings: WorkspaceSettings.optional(),
+    version: z.number().int(),
+  }),
   (data) => data.name,
 );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Role } from '../actor.ts';
+import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import type { QuestionDefinition } from '../define.ts';
 import {
+  ChannelCapabilities,
   ChannelDisconnect,
   ChannelList,
   ConnectComplete,
@@ -14,6 +16,7 @@ import {
   CommentModerate,
   MessageSettle,
   TicketAssign,
+  TicketCapabilities,
   TicketGet,
   TicketList,
   TicketMessages,
@@ -38,7 +41,7 @@ export interface Operation {
   readonly status: 200 | 201 | 202;
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Fields that the gateway fills from the session, never from the caller. */
-  readonly session?: readonly ('sessionId' | 'plan')[];
+  readonly session?: readonly ('sessionId' | 'plan' | 'settings')[];
 }
 
 const everyone: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent'];
@@ -60,6 +63,15 @@ export const operations: readonly Operation[] = [
     path: '/tickets/{id}',
     summary: 'One ticket',
     asks: TicketGet,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'ticketCapabilities',
+    method: 'GET',
+    path: '/tickets/{id}/capabilities',
+    summary: 'What can be done on this ticket now, and why not what cannot',
+    asks: TicketCapabilities,
     roles: everyone,
     status: 200,
   },
@@ -166,6 +178,16 @@ export const operations: readonly Operation[] = [
     status: 200,
   },
   {
+    id: 'channelCapabilities',
+    method: 'GET',
+    path: '/channels/{id}/capabilities',
+    summary: 'What can be done on this channel, and why not what cannot',
+    asks: ChannelCapabilities,
+    roles: everyone,
+    status: 200,
+    session: ['settings'],
+  },
+  {
     id: 'connectTikTok',
     method: 'POST',
     path: '/channels/tiktok/connect',
@@ -240,7 +262,12 @@ export const Credentials = z.object({ email: z.string().trim().toLowerCase().max
 /** Who is signed in, for `GET /session`. */
 export const SessionView = z.object({
   person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
-  workspace: z.object({ id: z.uuid(), name: z.string(), plan: z.enum(['free', 'paid']) }),
+  workspace: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    plan: z.enum(['free', 'paid']),
+    settings: WorkspaceSettings,
+  }),
   role: z.enum(['owner', 'admin', 'supervisor', 'agent']),
   serverTime: z.string(),
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CapabilitiesView } from '../capabilities/capabilities.ts';
+import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineQuestion } from '../define.ts';
 import { Timestamp } from '../content.ts';
 import { ChannelView } from '../views.ts';
@@ -10,6 +12,13 @@ const CALLS_TIKTOK_MS = 20_000;
 export const ChannelList = defineQuestion('channels.channel.list', {
   request: z.object({}),
   answer: z.object({ channels: z.array(ChannelView) }),
+  askedBy,
+});
+
+/** What can be done on this channel as a whole, and why not what cannot. */
+export const ChannelCapabilities = defineQuestion('channels.channel.capabilities', {
+  request: z.object({ id: z.uuid(), settings: WorkspaceSettings }),
+  answer: CapabilitiesView,
   askedBy,
 });
 

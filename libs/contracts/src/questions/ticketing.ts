@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CapabilitiesView } from '../capabilities/capabilities.ts';
 import { ChannelType } from '../channel-types.ts';
 import { ModerationAction } from '../content.ts';
 import { defineQuestion } from '../define.ts';
@@ -27,6 +28,13 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
 });
 
 export const TicketGet = defineQuestion('ticketing.ticket.get', { request: onTicket, answer: TicketView, askedBy });
+
+/** What can be done on this ticket now, and why not what cannot. */
+export const TicketCapabilities = defineQuestion('ticketing.ticket.capabilities', {
+  request: onTicket,
+  answer: CapabilitiesView.extend({ ticketId: z.uuid() }),
+  askedBy,
+});
 
 /** The thread of the ticket's conversation, in TikTok's order, newest page first. */
 export const TicketMessages = defineQuestion('ticketing.ticket.messages', {

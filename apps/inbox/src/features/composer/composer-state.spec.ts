@@ -1,4 +1,4 @@
-import { channelRules, rejections, type Role, type TicketView } from '@duet/contracts';
+import { defaultSettings, rejections, type Role, type TicketView } from '@duet/contracts';
 import { aTicket, at, ids } from '../../testing/samples.ts';
 import { composerState, type ComposerFacts } from './composer-state.ts';
 
@@ -15,6 +15,7 @@ function state(ticket: Partial<TicketView> = {}, part: Partial<ComposerFacts> & 
     ticket: aTicket({ ...mine, ...ticket }),
     channelState: 'connected',
     viewer: { id: ids.me, role },
+    settings: defaultSettings,
     nowMs: now(1),
     ...facts,
   });
@@ -28,7 +29,7 @@ const closed = (code: keyof typeof rejections, remedy: string | null = null) => 
 test('who has joined may write up to the limit of the channel', () => {
   expect(state()).toEqual({
     kind: 'enabled',
-    maxCodePoints: channelRules.tiktok_messenger.maxTextCodePoints,
+    maxCodePoints: 6_000,
     colleague: null,
   });
   expect(state({ channelType: 'tiktok_feed', window: null })).toEqual({
@@ -36,6 +37,12 @@ test('who has joined may write up to the limit of the channel', () => {
     maxCodePoints: 150,
     colleague: null,
   });
+});
+
+test('FEED-11: a workspace may allow longer comments, no longer messages', () => {
+  const settings = { commentTextMax: 1_200 };
+  expect(state({ channelType: 'tiktok_feed', window: null }, { settings })).toMatchObject({ maxCodePoints: 1_200 });
+  expect(state({}, { settings })).toMatchObject({ maxCodePoints: 6_000 });
 });
 
 test('INB-10: until an agent joins there is one step, also where an AI Agent or a bot is at work', () => {

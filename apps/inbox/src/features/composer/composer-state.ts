@@ -1,4 +1,13 @@
-import { channelRules, rejections, type ChannelState, type Role, type TicketView } from '@duet/contracts';
+import {
+  capability,
+  type Capability,
+  type CapabilityInput,
+  type ChannelState,
+  type Role,
+  type TicketView,
+  unknownRegions,
+  type WorkspaceSettings,
+} from '@duet/contracts';
 import { replyWindow } from '../../lib/reply-window.ts';
 
 export type Mode = 'reply' | 'note';
@@ -19,35 +28,50 @@ export interface ComposerFacts {
   /** Undefined while it is not known. */
   readonly channelState: ChannelState | undefined;
   readonly viewer: { readonly id: string; readonly role: Role };
+  readonly settings: WorkspaceSettings;
   readonly nowMs: number;
 }
 
-/** What a note may hold, as contracts say. */
-const maxNoteCodePoints = 20_000;
-
-/** Whether the viewer may write here now, and if not, why and what to do. The server decides by the same facts. */
-export function composerState({ mode, ticket, channelState, viewer, nowMs }: ComposerFacts): ComposerState {
-  if (mode === 'note') return { kind: 'enabled', maxCodePoints: maxNoteCodePoints, colleague: null };
-  if (ticket.status === 'resolved') return disabled(rejections.ticket_resolved[1], 'reopen');
+/** Whether the viewer may write here now, and if not, why and what to do. The server asks the same table. */
+export function composerState(facts: ComposerFacts): ComposerState {
+  const { mode, ticket, viewer } = facts;
+  const { reason, limits } = capability(mode === 'note' ? 'note' : 'text', capabilityInput(facts));
+  const maxCodePoints = limits?.maxCodePoints ?? 0;
+  if (mode === 'note') return { kind: 'enabled', maxCodePoints, colleague: null };
+  if (ticket.status === 'resolved') return disabled(reason, 'reopen');
   if (!ticket.assignee || ticket.controller.kind === 'bot' || ticket.controller.kind === 'ai_agent') {
     return { kind: 'join' };
   }
   const connects = viewer.role === 'owner' || viewer.role === 'admin' ? 'integrations' : null;
-  if (channelState === 'needs_reconnecting') return disabled(rejections.needs_reconnecting[1], connects);
-  if (channelState === 'disconnected' || channelState === 'pending_setup') {
-    return disabled(rejections.channel_disconnected[1], connects);
-  }
-  const rules = channelRules[ticket.channelType];
-  const closed = rules.window && windowReason(replyWindow(ticket), nowMs);
-  if (closed) return disabled(closed, null);
+  if (reason) return disabled(reason, isConnected(facts) ? null : connects);
   const colleague = ticket.assignee.id === viewer.id ? null : ticket.assignee.name;
-  return { kind: 'enabled', maxCodePoints: rules.maxTextCodePoints, colleague };
+  return { kind: 'enabled', maxCodePoints, colleague };
 }
 
-const disabled = (reason: string, remedy: Remedy | null): ComposerState => ({ kind: 'disabled', reason, remedy });
+const disabled = (reason: Capability['reason'], remedy: Remedy | null): ComposerState => ({
+  kind: 'disabled',
+  reason: reason?.text ?? '',
+  remedy,
+});
 
-function windowReason(window: TicketView['window'], nowMs: number): string | null {
-  if (!window) return rejections.no_inbound[1];
-  if (nowMs >= Date.parse(window.expiresAt)) return rejections.window_closed[1];
-  return window.remaining > 0 ? null : rejections.quota_used_up[1];
+/** A channel that is not known yet does not stand in the way. */
+const isConnected = ({ channelState }: ComposerFacts): boolean => (channelState ?? 'connected') === 'connected';
+
+function capabilityInput({ ticket, channelState, settings, nowMs }: ComposerFacts): CapabilityInput {
+  const window = replyWindow(ticket);
+  return {
+    channel: {
+      type: ticket.channelType,
+      state: channelState ?? 'connected',
+      isPermitted: true,
+      regions: unknownRegions,
+    },
+    settings,
+    ticket: {
+      status: ticket.status,
+      window: window && { expiresAt: new Date(window.expiresAt), remaining: window.remaining },
+      comment: null,
+    },
+    now: new Date(nowMs),
+  };
 }

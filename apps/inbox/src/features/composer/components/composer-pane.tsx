@@ -28,11 +28,18 @@ export function ComposerPane(
   } & Steps,
 ) {
   const { ticket, channelState, mode, onMode } = props;
-  const { person, role } = useViewer();
+  const { person, role, workspace } = useViewer();
   // Renders anew when the window closes.
   useCountdown(replyWindow(ticket)?.expiresAt ?? null);
   const viewer = { id: person.id, role };
-  const state = composerState({ mode, ticket, channelState, viewer, nowMs: serverClock.now() });
+  const state = composerState({
+    mode,
+    ticket,
+    channelState,
+    viewer,
+    settings: workspace.settings,
+    nowMs: serverClock.now(),
+  });
 
   return (
     <Tabs.Root

@@ -1,0 +1,61 @@
+import { ChannelCapabilities, newId, WorkspaceChanged } from '@duet/contracts';
+import { refusalOf, startGateway, type TestGateway } from '../../test/start-gateway.ts';
+
+const path = '/api/v1/workspace/settings';
+let gateway: TestGateway;
+let workspaceId: string;
+let admin: string;
+let agent: string;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  workspaceId = await gateway.createWorkspace('olga@shop.test');
+  admin = await gateway.createApiKey(workspaceId, 'admin');
+  agent = await gateway.createApiKey(workspaceId, 'agent');
+});
+afterAll(() => gateway.stop());
+
+const set = (bearer: string, commentTextMax: unknown): Promise<Response> =>
+  gateway.call('POST', path, { bearer, body: { commentTextMax } });
+const told = async (bearer: string): Promise<unknown> => (await gateway.call('GET', path, { bearer })).json();
+
+test('an admin raises the length of comments to what TikTok takes, and other services hear of it', async () => {
+  expect(await told(agent)).toEqual({ commentTextMax: null });
+  const response = await set(admin, 1_200);
+  expect([response.status, await response.json()]).toEqual([200, { commentTextMax: 1_200 }]);
+  expect(await told(agent)).toEqual({ commentTextMax: 1_200 });
+  const cookie = await gateway.signIn('olga@shop.test');
+  const session = await gateway.call('GET', '/api/v1/session', { cookie });
+  expect(await session.json()).toMatchObject({ workspace: { settings: { commentTextMax: 1_200 } } });
+  await gateway.harness.drained();
+  const events = gateway.harness.published(WorkspaceChanged).filter((event) => event.workspaceId === workspaceId);
+  expect(events.map(({ data }) => [data.version, data.settings])).toEqual([
+    [1, { commentTextMax: null }],
+    [2, { commentTextMax: 1_200 }],
+  ]);
+});
+
+test('the owner of a question hears the settings of the workspace, not of the request', async () => {
+  await set(admin, 300);
+  const query = '?settings=%7B%22commentTextMax%22%3A1200%7D';
+  const response = await gateway.call('GET', `/api/v1/channels/${newId()}/capabilities${query}`, { bearer: agent });
+  expect(response.status).toBe(200);
+  expect(ChannelCapabilities.request.parse(gateway.owners.asked.at(-1)?.request).settings).toEqual({
+    commentTextMax: 300,
+  });
+});
+
+test.each([0, -1, 1.5, 1_201, '150', undefined])('%p characters are refused', async (characters) => {
+  const before = await told(agent);
+  expect(await refusalOf(await set(admin, characters))).toEqual([400, 'bad_request']);
+  expect(await told(agent)).toEqual(before);
+});
+
+test('only owners and admins change settings, each of the own workspace', async () => {
+  const stranger = await gateway.createApiKey(await gateway.createWorkspace('other@shop.test'), 'owner');
+  const before = await told(agent);
+  expect(await refusalOf(await set(agent, 500))).toEqual([403, 'forbidden']);
+  expect((await set(stranger, 700)).status).toBe(200);
+  expect(await told(agent)).toEqual(before);
+  expect(await told(stranger)).toEqual({ commentTextMax: 700 });
+});

@@ -1,0 +1,105 @@
+import {
+  type Actor,
+  type AnswerOf,
+  ChannelChanged,
+  type ChannelState,
+  CommentReceived,
+  type Content,
+  MessageReceived,
+  newId,
+  TicketCapabilities,
+  TicketList,
+  TicketMessages,
+  type MessageView,
+  type TicketView,
+} from '@duet/contracts';
+import { type Harness, startHarness } from '@duet/testing';
+import { ticketingSchema } from '../src/schema.ts';
+import { defineTicketing } from '../src/service.ts';
+
+export const workspaceId = newId();
+const accountId = newId();
+export const messenger = newId();
+export const feed = newId();
+export const videoId = '7640000000000000456';
+export const ana: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
+
+/** Ticketing on a real database and broker, with two connected channels, and customers who write. */
+export class World {
+  readonly harness: Harness;
+  #version = 0;
+
+  private constructor(harness: Harness) {
+    this.harness = harness;
+  }
+
+  static async start(): Promise<World> {
+    const world = new World(await startHarness({ schemas: [ticketingSchema] }));
+    await world.harness.boot(defineTicketing(world.harness.config('ticketing')));
+    await world.channels('connected');
+    return world;
+  }
+
+  /** Both channels are in this state from now on. */
+  async channels(state: ChannelState): Promise<void> {
+    this.#version += 1;
+    const common = { title: 'Shop', accountId, openId: 'open', username: 'shop', commentAuthorId: null };
+    for (const [channelId, channelType] of [
+      [messenger, 'tiktok_messenger'],
+      [feed, 'tiktok_feed'],
+    ] as const) {
+      const data = { ...common, channelId, channelType, state, version: this.#version };
+      await this.harness.publish(ChannelChanged, { workspaceId, data });
+    }
+    await this.harness.drained();
+  }
+
+  /** A direct message of the customer of this conversation; its ticket. */
+  async writes(conversationId: string, content: Content = { type: 'text', text: 'Hello' }): Promise<TicketView> {
+    const data = {
+      accountId,
+      channelId: messenger,
+      origin: 'live' as const,
+      conversationId,
+      messageId: newId(),
+      sentAt: new Date(Date.now()).toISOString(),
+      sender: { id: `person of ${conversationId}`, username: conversationId },
+      content,
+      referencedMessageId: null,
+    };
+    await this.harness.publish(MessageReceived, { workspaceId, data });
+    return this.#newest('tiktok_messenger');
+  }
+
+  /** A comment; its ticket. */
+  async comments(commentId: string, parentCommentId: string | null = null): Promise<TicketView> {
+    const data = {
+      accountId,
+      channelId: feed,
+      origin: 'live' as const,
+      commentId,
+      videoId,
+      parentCommentId,
+      authorId: 'commenter',
+      text: `comment ${commentId}`,
+      postedAt: new Date().toISOString(),
+    };
+    await this.harness.publish(CommentReceived, { workspaceId, data });
+    return this.#newest('tiktok_feed');
+  }
+
+  async thread({ id }: TicketView, actor: Actor = ana): Promise<MessageView[]> {
+    return (await this.harness.ask(TicketMessages, { id }, actor)).messages;
+  }
+
+  capabilities({ id }: TicketView, actor: Actor = ana): Promise<AnswerOf<typeof TicketCapabilities>> {
+    return this.harness.ask(TicketCapabilities, { id }, actor);
+  }
+
+  async #newest(channelType: 'tiktok_messenger' | 'tiktok_feed'): Promise<TicketView> {
+    await this.harness.drained();
+    const { tickets } = await this.harness.ask(TicketList, { channelType }, ana);
+    if (!tickets[0]) throw new Error('there is no ticket');
+    return tickets[0];
+  }
+}
