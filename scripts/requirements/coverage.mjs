@@ -23,7 +23,7 @@ export const RANGE = new RegExp(String.raw`${ID.source}\s*(?:\.\.|…|–)`);
  * @property {string} text
  * @property {boolean} [excluded] what must be absent, and refused: here and, where TikTok can be asked for it, there
  * @property {readonly Side[]} [sides] where it must be shown; here by default, an exclusion on both sides
- * @property {string} [later] the group of later work it belongs to, or "not yet"
+ * @property {string} [later] the group of later work that it, or what its tests do not show of it, belongs to; or "not yet"
  * @typedef {'duet' | 'tiktok'} Side `tiktok` is the simulator: what TikTok itself takes or refuses
  * @typedef {import('../test-titles.mjs').TestTitle} TestTitle
  */
@@ -47,6 +47,6 @@ export async function coverage() {
     const naming = tests.filter(({ ids }) => ids.includes(requirement.id));
     const shown = sides.map((side) => ({ side, tests: naming.filter((test) => sideOf(test) === side) }));
     const missing = shown.filter((one) => one.tests.length === 0).map(({ side }) => side);
-    return { ...requirement, shown, missing };
+    return { ...requirement, shown, missing, isShown: missing.length === 0 && requirement.later === undefined };
   });
 }

@@ -10,14 +10,14 @@ const sideNames = { duet: 'Duet', tiktok: 'the simulator' };
  * @param {Awaited<ReturnType<typeof import('./coverage.mjs').coverage>>} covered
  */
 export function requirementsDocument(covered) {
-  const count = covered.filter(({ missing }) => missing.length === 0).length;
+  const count = covered.filter(({ isShown }) => isShown).length;
   const head = [
     '# Requirements and the tests that show them',
     '',
     `Written by \`npm run requirements\` after a run in which every test named here passed; \`docs/requirements.json\` has`,
     `the list itself. ${count} of ${covered.length} are shown by tests; up to three of them are named, others may exist. What must be`,
     'absent (Excluded) has a test of ours and, where TikTok could be asked for it at all, one of the simulator, which',
-    'refuses it when ours is bypassed. Where no test shows a requirement, the work it belongs to is named instead.',
+    'refuses it when ours is bypassed. Where no test shows a requirement, or not all of it, the work it belongs to is named.',
   ];
   const sections = Object.entries(groups).flatMap(([group, title]) => {
     const entries = covered.filter(({ id }) => id.startsWith(`${group}-`)).flatMap(entryOf);
@@ -26,12 +26,13 @@ export function requirementsDocument(covered) {
   return [...head, ...sections, ''].join('\n');
 }
 
-function entryOf({ id, text, excluded, shown, later }) {
+function entryOf({ id, text, excluded, shown, missing, later }) {
   const isOneSided = shown.length === 1;
   const proofs = shown.map(({ side, tests }) => {
     const proof = tests.length > 0 ? spread(tests).slice(0, MAX_NAMED).map(linkTo).join(', ') : `_${later}_`;
     return `  - ${isOneSided ? '' : `${sideNames[side]}: `}${proof}`;
   });
+  if (later !== undefined && missing.length === 0) proofs.push(`  - the rest: _${later}_`);
   return [`- **${id}** ${excluded ? 'Excluded: ' : ''}${text}`, ...proofs];
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { newId } from '@duet/contracts';
+import { defaultSettings, newId } from '@duet/contracts';
 import type { Caller } from '../http/route.ts';
 import { Ring } from './ring.ts';
 import { Subscriber } from './subscriber.ts';
@@ -8,7 +8,7 @@ import { Subscriber } from './subscriber.ts';
 const workspaceId = newId();
 const caller: Caller = {
   actor: { kind: 'api_key', id: newId(), name: 'key', role: 'agent', workspaceId },
-  workspace: { id: workspaceId, name: 'Shop', plan: 'paid' },
+  workspace: { id: workspaceId, name: 'Shop', plan: 'paid', settings: defaultSettings },
   sessionId: newId(),
   email: null,
 };

@@ -49,24 +49,14 @@ test('each channel takes what its platform takes and what is built', () => {
 });
 
 test.each([
-  ['tiktok_messenger', 'video', 'DM-10'],
-  ['tiktok_messenger', 'file', 'DM-11'],
-  ['tiktok_messenger', 'voice', 'DM-12'],
-  ['tiktok_messenger', 'product', 'DM-21'],
-  ['tiktok_feed', 'reference', 'FEED-13'],
-  ['tiktok_feed', 'mention', 'FEED-14'],
-  ['tiktok_feed', 'private_reply', 'FEED-15'],
-  ['tiktok_feed', 'video', 'FEED-16'],
-  ['tiktok_feed', 'file', 'FEED-17'],
-  ['tiktok_feed', 'voice', 'FEED-18'],
-  ['tiktok_feed', 'product', 'FEED-19'],
-  ['tiktok_feed', 'buttons', 'BOT-10'],
-  ['tiktok_feed', 'delete', 'MOD-04'],
-] as const)('on %s there is no %s, with its reason (%s)', (type, action) => {
-  const { reason, limits, ...found } = capability(action, input(type));
-  expect(found.allowed).toBe(false);
-  expect(reason?.text).toMatch(/^[A-Z].*\.$/);
-  expect(limits).toBeNull();
+  ['tiktok_messenger', ['video', 'file', 'voice', 'product', 'mention', 'hide', 'delete']],
+  ['tiktok_feed', ['reference', 'mention', 'private_reply', 'video', 'file', 'voice', 'product', 'buttons']],
+] as const)('what %s excludes is a no with its sentence and without limits', (type, actions) => {
+  for (const action of actions) {
+    const { reason, limits, ...found } = capability(action, input(type));
+    expect([action, found.allowed, limits]).toEqual([action, false, null]);
+    expect(reason?.text).toMatch(/^[A-Z].*\.$/);
+  }
 });
 
 test.each([
@@ -112,6 +102,13 @@ test.each([
     (action) => capability(action, input('tiktok_feed', {}, ticket)).reason?.code ?? null,
   );
   expect(reasons).toEqual([hide, unhide]);
+});
+
+test("MOD-03, MOD-04: a customer's comment cannot be deleted; a channel of comments deletes what was posted from here", () => {
+  const comment = { visibility: 'public', pending: null } as const;
+  expect(capability('delete', input('tiktok_feed', {}, { comment })).reason?.code).toBe('foreign_comment');
+  expect(capability('delete', input('tiktok_feed', {}, null)).allowed).toBe(true);
+  expect(capability('delete', input('tiktok_messenger', {}, null)).reason?.code).toBe('not_a_comment');
 });
 
 test('a resolved ticket can still be moderated, a disconnected channel cannot', () => {

@@ -4,11 +4,10 @@ import { z } from 'zod';
 export const RegionalApi = z.enum(['messages', 'images']);
 export type RegionalApi = z.infer<typeof RegionalApi>;
 
-const euCountries = [
-  ...['AT', 'BE', 'BG', 'HR', 'CY', 'CZ', 'DK', 'EE', 'FI', 'FR', 'DE', 'GR', 'HU', 'IE'],
-  ...['IT', 'LV', 'LT', 'LU', 'MT', 'NL', 'PL', 'PT', 'RO', 'SK', 'SI', 'ES', 'SE'],
-];
-const eeaCountries = [...euCountries, 'IS', 'LI', 'NO'];
+const codes = (list: string): string[] => list.split(' ');
+
+const euCountries = codes('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE');
+const eeaCountries = [...euCountries, ...codes('IS LI NO')];
 
 export const RegionRule = z.object({
   api: RegionalApi,
@@ -43,7 +42,7 @@ export const regionRules: readonly RegionRule[] = [
   {
     api: 'images',
     of: 'both',
-    closedIn: [...euCountries, ...['AU', 'CO', 'GB', 'IN', 'IR', 'JP', 'KP', 'KR', 'NG', 'PH', 'RU', 'TR', 'UA', 'US']],
+    closedIn: [...euCountries, ...codes('AU CO GB IN IR JP KP KR NG PH RU TR UA US')],
     text: 'Pictures in messages are reported to be unavailable in these countries. TikTok decides for each conversation.',
     source: 'respond.io, TikTok channel; TikTok answers for a conversation, portal page 1836061597865986',
     asOf: '2026-08-24',
