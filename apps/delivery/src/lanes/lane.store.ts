@@ -32,7 +32,7 @@ export class LaneStore {
   async merge(tx: Tx, news: readonly LaneNews[]): Promise<Lane[]> {
     if (news.length === 0) return [];
     const newest = [...Map.groupBy(news, laneName).values()].map((group) =>
-      group.reduce((a, b) => ((b.lastInbound?.at ?? 0) > (a.lastInbound?.at ?? 0) ? b : a)),
+      group.reduce((a, b) => (isLater(b.lastInbound, a.lastInbound) ? b : a)),
     );
     const rows = await tx.query<Row>(
       `INSERT INTO lanes (workspace_id, channel_id, thread_id, channel_type, last_inbound_at, last_inbound_id)
@@ -40,7 +40,8 @@ export class LaneStore {
          last_inbound_at timestamptz, last_inbound_id text)
        ORDER BY workspace_id, channel_id, thread_id
        ON CONFLICT (workspace_id, channel_id, thread_id) DO UPDATE SET
-         last_inbound_id = CASE WHEN excluded.last_inbound_at > coalesce(lanes.last_inbound_at, '-infinity')
+         last_inbound_id = CASE WHEN (excluded.last_inbound_at, excluded.last_inbound_id) >
+             (coalesce(lanes.last_inbound_at, '-infinity'), coalesce(lanes.last_inbound_id, ''))
            THEN excluded.last_inbound_id ELSE lanes.last_inbound_id END,
          last_inbound_at = greatest(lanes.last_inbound_at, excluded.last_inbound_at)
        RETURNING *`,
@@ -150,6 +151,12 @@ export class LaneStore {
     );
     return row ? fromRow(row) : null;
   }
+}
+
+/** By TikTok's time; of one millisecond the greater id counts as the later one, in any order the same. */
+function isLater(a: Inbound | null, b: Inbound | null): boolean {
+  if (a === null || b === null) return a !== null;
+  return a.at.getTime() === b.at.getTime() ? a.messageId > b.messageId : a.at > b.at;
 }
 
 /** For `unnest`: workspaces, channels, threads. */

@@ -91,6 +91,7 @@ test('DM-29, REC-21: what the account writes in the app is observed once and use
 
 test('WIN-03, WIN-18, WIN-25: of 30 messages at once exactly ten leave and the others are refused for the quota', async () => {
   const { conversationId } = await world.customerWrites('ana_pe');
+  await world.harness.drained();
   await Promise.all(Array.from({ length: 30 }, (_, index) => world.command(conversationId, `message ${index}`)));
   await world.harness.drained();
   expect(await world.ledger('message.send')).toHaveLength(10);

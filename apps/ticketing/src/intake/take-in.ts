@@ -131,9 +131,7 @@ export class TakeIn {
     const known = new Set(
       (await this.#messages.known(tx, batch)).map(({ channelId, externalId }) => `${channelId}/${externalId}`),
     );
-    const inOrder = batch.toSorted(
-      (a, b) => a.sentAt.getTime() - b.sentAt.getTime() || (a.externalId < b.externalId ? -1 : 1),
-    );
+    const inOrder = batch.toSorted(inOrderOfTime);
     return inOrder.filter(({ channelId, externalId }) => {
       const key = `${channelId}/${externalId}`;
       if (known.has(key)) return false;
@@ -216,7 +214,7 @@ function contactNews(batch: readonly Inbound[]) {
 /** A customer's own message moves the conversation's last inbound; comments open no window (WIN-24). */
 function threadNews(batch: readonly Inbound[]) {
   return [...Map.groupBy(batch, threadKey).values()].map((group) => {
-    const newest = group.reduce((a, b) => (b.sentAt > a.sentAt ? b : a));
+    const newest = group.reduce((a, b) => (inOrderOfTime(a, b) < 0 ? b : a));
     return {
       ...newest,
       videoId: newest.comment?.videoId ?? null,
@@ -228,6 +226,10 @@ function threadNews(batch: readonly Inbound[]) {
 /** The customer's newest message in the conversation. */
 const opensWindow = (inbound: Inbound, { lastInbound }: Conversation): boolean =>
   lastInbound?.messageId === inbound.externalId;
+
+/** By TikTok's time; what came in one millisecond by TikTok's ids. */
+const inOrderOfTime = (a: Inbound, b: Inbound): number =>
+  a.sentAt.getTime() - b.sentAt.getTime() || (a.externalId < b.externalId ? -1 : 1);
 
 const inOrderOfKeys = <T>(groups: Map<string, T>): [string, T][] =>
   [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));

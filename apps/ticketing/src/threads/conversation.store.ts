@@ -44,7 +44,8 @@ export class ConversationStore {
          last_inbound_at timestamptz, last_inbound_id text)
        ORDER BY workspace_id, channel_id, thread_id
        ON CONFLICT (workspace_id, channel_id, thread_id) DO UPDATE SET
-         last_inbound_id = CASE WHEN excluded.last_inbound_at > coalesce(conversations.last_inbound_at, '-infinity')
+         last_inbound_id = CASE WHEN (excluded.last_inbound_at, excluded.last_inbound_id) >
+             (coalesce(conversations.last_inbound_at, '-infinity'), coalesce(conversations.last_inbound_id, ''))
            THEN excluded.last_inbound_id ELSE conversations.last_inbound_id END,
          last_inbound_at = greatest(conversations.last_inbound_at, excluded.last_inbound_at)
        RETURNING *`,

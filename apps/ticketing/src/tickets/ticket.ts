@@ -110,12 +110,22 @@ export function decideMessageAdded(
     window,
   });
   if (message.direction === 'note') return { ...added, ticket: { ...added.ticket, updatedAt: now } };
-  const sentAt = new Date(message.sentAt);
-  const isNewest = sentAt >= ticket.last.sentAt;
-  const last = isNewest ? { preview: previewOf(message.content), direction: message.direction, sentAt } : ticket.last;
+  const news = {
+    preview: previewOf(message.content),
+    direction: message.direction,
+    sentAt: new Date(message.sentAt),
+  };
+  const last = isLater(news, ticket.last) ? news : ticket.last;
   const after = { ...added, ticket: { ...added.ticket, last, updatedAt: now } };
   if (message.direction !== 'in' || ticket.status !== 'hold') return after;
   return withStatus(after, 'open', customer, now);
+}
+
+/** Of two messages of one millisecond our answer counts as the later one, then the words decide: in any order the same. */
+function isLater(a: Ticket['last'], b: Ticket['last']): boolean {
+  const apartMs = a.sentAt.getTime() - b.sentAt.getTime();
+  if (apartMs !== 0) return apartMs > 0;
+  return a.direction === b.direction ? a.preview > b.preview : a.direction === 'out';
 }
 
 /** A message's delivery or a comment's visibility changed. */

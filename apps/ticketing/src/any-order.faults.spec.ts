@@ -1,0 +1,3 @@
+import { describeAnyOrder } from '../test/any-order-property.ts';
+
+describeAnyOrder(500);
