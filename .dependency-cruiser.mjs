@@ -7,7 +7,10 @@ const base = ['contracts', 'messaging', 'database', 'service-kit', 'storage'];
 /** Each project and the libraries that its product code may import. */
 const allowed = {
   ...Object.fromEntries(
-    services.map((service) => [`apps/${service}`, callTikTok.includes(service) ? [...base, 'tiktok-api'] : base]),
+    services.map((service) => [
+      `apps/${service}`,
+      callTikTok.includes(service) ? [...base, 'tiktok-api', 'tiktok-budget'] : base,
+    ]),
   ),
   'apps/inbox': ['contracts'],
   'apps/simulator': ['tiktok-simulator'],
@@ -20,6 +23,7 @@ const allowed = {
   'libs/messaging': ['contracts', 'database'],
   'libs/service-kit': ['contracts', 'database', 'messaging'],
   'libs/tiktok-api': [],
+  'libs/tiktok-budget': ['database', 'messaging', 'tiktok-api'],
   'libs/tiktok-simulator': [],
   'libs/testing': [...base, 'tiktok-api', 'tiktok-simulator', 'embedded'],
   bench: [...base, 'tiktok-api', 'tiktok-simulator', 'testing', 'embedded'],

@@ -15,6 +15,7 @@ import {
 } from '@duet/contracts';
 import { type Harness, startHarness, until } from '@duet/testing';
 import { parseWebhook } from '@duet/tiktok-api';
+import { budgetSchema } from '@duet/tiktok-budget';
 import { defaultApp, seedIds, type Simulator, startSimulator } from '@duet/tiktok-simulator';
 import { moderationSchema } from '../src/schema.ts';
 import { defineModeration } from '../src/service.ts';
@@ -178,7 +179,7 @@ export async function openWorld(): Promise<World> {
   const grant = () => simulator.control.grant('sim.store');
   const { access_token, open_id } = await grant();
   const lender = new TokenLender(open_id, access_token, async () => (await grant()).access_token);
-  const harness = await startHarness({ schemas: [moderationSchema] });
+  const harness = await startHarness({ schemas: [moderationSchema, budgetSchema] });
   const closeLender = await lender.serve(harness);
   let world: World | undefined;
   const door = await startDoor(async (body) => {

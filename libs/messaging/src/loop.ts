@@ -32,6 +32,11 @@ export class Loop {
     this.#interrupt();
   }
 
+  /** For work whose time is known: the poll may be later than that. */
+  wakeIn(ms: number): void {
+    setTimeout(() => this.wake(), ms).unref();
+  }
+
   /** Finishes the pass under way. */
   async stop(): Promise<void> {
     this.#stopping = true;

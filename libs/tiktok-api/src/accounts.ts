@@ -62,7 +62,7 @@ export async function getAccount(
     {
       method: 'GET',
       path: '/business/get/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: { business_id: account.businessId, fields },
     },
     profile,

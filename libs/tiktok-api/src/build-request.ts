@@ -13,10 +13,7 @@ export interface AccountAccess {
 
 /** TikTok's ways of proving who calls: each names app id and secret differently. */
 export type Auth =
-  | { kind: 'account'; accessToken: string }
-  | { kind: 'oauth-client' }
-  | { kind: 'webhook-app' }
-  | { kind: 'token-only' };
+  ({ kind: 'account' } & AccountAccess) | { kind: 'oauth-client' } | { kind: 'webhook-app' } | { kind: 'token-only' };
 
 type QueryValue = string | number | boolean | readonly string[] | Readonly<Record<string, unknown>> | undefined;
 

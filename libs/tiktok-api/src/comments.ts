@@ -50,7 +50,7 @@ export async function listComments(
     {
       method: 'GET',
       path: '/business/comment/list/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: {
         business_id: account.businessId,
         video_id: query.videoId,
@@ -73,7 +73,7 @@ export async function listReplies(
     {
       method: 'GET',
       path: '/business/comment/reply/list/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: {
         business_id: account.businessId,
         video_id: query.videoId,
@@ -156,7 +156,7 @@ export async function uploadCommentImage(
     {
       method: 'POST',
       path: '/business/comment/image/upload/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       form,
     },
     z.object({ image_uri: id, width: count, height: count }),
@@ -177,7 +177,7 @@ function write(account: AccountAccess, path: `/${string}/`, json: Record<string,
   return {
     method: 'POST',
     path,
-    auth: { kind: 'account', accessToken: account.accessToken },
+    auth: { kind: 'account', ...account },
     json: { business_id: account.businessId, ...json },
   } as const;
 }

@@ -57,7 +57,7 @@ export async function listConversations(
     {
       method: 'GET',
       path: '/business/message/conversation/list/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: {
         business_id: account.businessId,
         conversation_type: wireConversationType(page.conversationType),
@@ -104,7 +104,7 @@ export async function listMessages(
     {
       method: 'GET',
       path: '/business/message/content/list/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: { business_id: account.businessId, conversation_id: conversationId },
     },
     z.object({ participants: list(participant), messages: presentList(directMessage) }),

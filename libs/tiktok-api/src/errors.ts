@@ -91,8 +91,10 @@ export class TikTokRateLimited extends TikTokError {
     call: string,
     answer: TikTokAnswer | null,
     readonly retry: { afterMs: number },
+    detail = answer ? describe(answer) : 'HTTP 429',
+    options?: ErrorOptions,
   ) {
-    super(call, answer ? describe(answer) : 'HTTP 429');
+    super(call, detail, options);
     this.code = answer?.code ?? null;
     this.requestId = answer?.requestId ?? null;
   }

@@ -1,5 +1,5 @@
 export * from './accounts.ts';
-export type { AccountAccess, AppCredentials } from './build-request.ts';
+export type { AccountAccess, AppCredentials, TikTokRequest } from './build-request.ts';
 export { createTikTokClient, TIKTOK_BASE_URL } from './client.ts';
 export type { Download, TikTokClient, TikTokClientOptions } from './client.ts';
 export { outcomeOf, TIKTOK_CODES } from './codes.ts';

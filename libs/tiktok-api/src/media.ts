@@ -31,7 +31,7 @@ export async function uploadImage(
     {
       method: 'POST',
       path: '/business/message/media/upload/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       form,
     },
     z.object({ media_id: id }),
@@ -60,7 +60,7 @@ export async function downloadMedia(
     {
       method: 'POST',
       path: '/business/message/media/download/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       json: {
         business_id: account.businessId,
         conversation_id: media.conversationId,
@@ -88,7 +88,7 @@ export async function imageCapability(
     {
       method: 'GET',
       path: '/business/message/capabilities/get/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: {
         business_id: account.businessId,
         conversation_id: conversationId,

@@ -89,7 +89,7 @@ function request(account: AccountAccess, conversationId: string, content: Record
   return {
     method: 'POST',
     path: '/business/message/send/',
-    auth: { kind: 'account', accessToken: account.accessToken },
+    auth: { kind: 'account', ...account },
     json: { business_id: account.businessId, recipient_type: 'CONVERSATION', recipient: conversationId, ...content },
   } as const;
 }

@@ -61,7 +61,7 @@ export async function listPosts(
     {
       method: 'GET',
       path: '/business/video/list/',
-      auth: { kind: 'account', accessToken: account.accessToken },
+      auth: { kind: 'account', ...account },
       query: {
         business_id: account.businessId,
         fields: [...BASIC_FIELDS, ...(query.extraFields ?? [])],

@@ -41,10 +41,11 @@ export class TellCommentOwner {
 
   /** The list by id covers replies too; the list under the parent is asked where it does not show one. */
   async #look(access: AccountAccess, { videoId, commentId, parentCommentId }: Asked): Promise<Comment | undefined> {
-    const byId = await listComments(this.tiktok.client, access, { videoId, commentIds: [commentId] });
+    const client = this.tiktok.reads(`owner of ${commentId}`);
+    const byId = await listComments(client, access, { videoId, commentIds: [commentId] });
     const found = byId.comments.find((comment) => comment.commentId === commentId);
     if (found || parentCommentId === null) return found;
-    const replies = await listReplies(this.tiktok.client, access, {
+    const replies = await listReplies(client, access, {
       videoId,
       commentId: parentCommentId,
       sortField: 'create_time',

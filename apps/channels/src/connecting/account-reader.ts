@@ -34,7 +34,7 @@ export class AccountReader {
     const fields = scopes.flatMap((scope) => fieldsByScope[scope] ?? []);
     if (fields.length === 0) return UNKNOWN;
     try {
-      return await getAccount(this.tiktok.client, access, fields);
+      return await getAccount(this.tiktok.access, access, fields);
     } catch (error) {
       if (!(error instanceof TikTokRefused)) throw error;
       this.log.warn({ err: error }, 'the profile of an account could not be read');
@@ -46,7 +46,7 @@ export class AccountReader {
   async isMessagingClosed(access: AccountAccess, scopes: readonly string[]): Promise<boolean> {
     if (!scopes.includes('message.list.read')) return false;
     try {
-      await listConversations(this.tiktok.client, access, { conversationType: 'single', limit: 1 });
+      await listConversations(this.tiktok.access, access, { conversationType: 'single', limit: 1 });
       return false;
     } catch (error) {
       if (!(error instanceof TikTokError)) throw error;

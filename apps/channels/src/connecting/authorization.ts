@@ -46,7 +46,7 @@ export class Authorization {
 
   async #exchange(authCode: string): Promise<TokenGrant> {
     try {
-      return await exchangeCode(this.tiktok.client, { authCode, redirectUri: redirectUri(this.config) });
+      return await exchangeCode(this.tiktok.access, { authCode, redirectUri: redirectUri(this.config) });
     } catch (error) {
       if (error instanceof TikTokTokenRejected) throw new Rejection('state_invalid');
       throw error;
@@ -56,7 +56,7 @@ export class Authorization {
   async #scopesOf(grant: TokenGrant, redirectScopes: string | undefined): Promise<readonly string[]> {
     if (grant.scopes) return grant.scopes;
     if (redirectScopes) return redirectScopes.split(/[\s,]+/).filter(Boolean);
-    const { scopes } = await tokenInfo(this.tiktok.client, grant.accessToken);
+    const { scopes } = await tokenInfo(this.tiktok.access, grant.accessToken);
     return scopes;
   }
 }

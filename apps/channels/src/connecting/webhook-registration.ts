@@ -21,9 +21,9 @@ export class WebhookRegistration {
 
   async #ensure(category: WebhookCategory): Promise<void> {
     const callbackUrl = this.config.WEBHOOK_URL;
-    if ((await getWebhook(this.tiktok.client, category)).callbackUrl === callbackUrl) return;
-    await updateWebhook(this.tiktok.client, { category, callbackUrl });
-    const confirmed = await getWebhook(this.tiktok.client, category);
+    if ((await getWebhook(this.tiktok.access, category)).callbackUrl === callbackUrl) return;
+    await updateWebhook(this.tiktok.access, { category, callbackUrl });
+    const confirmed = await getWebhook(this.tiktok.access, category);
     if (confirmed.callbackUrl !== callbackUrl) {
       throw new Rejection('tiktok_refused', { category }, 'TikTok did not confirm the event subscription.');
     }

@@ -84,17 +84,24 @@ export class ContactDescriber implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async #postpone(lookups: readonly ContactLookup[], error: unknown): Promise<void> {
+    if (error instanceof TikTokRateLimited) return this.#queue(lookups, error.retry.afterMs);
     const [over, waiting] = [
       lookups.filter(({ attempts }) => attempts >= MAX_ATTEMPTS),
       lookups.filter(({ attempts }) => attempts < MAX_ATTEMPTS),
     ];
     const attempts = Math.max(1, ...waiting.map((lookup) => lookup.attempts));
-    const atLeastMs = error instanceof TikTokRateLimited ? error.retry.afterMs : 0;
-    const at = new Date(Date.now() + Math.max(waitBeforeNext(attempts), atLeastMs));
+    const at = new Date(Date.now() + waitBeforeNext(attempts));
     await this.database.asWorker(async (tx) => {
       await this.lookups.finish(tx, over, this.clock.now());
       await this.lookups.postpone(tx, waiting, at);
     });
     this.log.warn({ err: error, contacts: lookups.length }, 'contacts could not be described');
+  }
+
+  /** Nothing failed: the turn of these has not come. */
+  async #queue(lookups: readonly ContactLookup[], afterMs: number): Promise<void> {
+    const at = new Date(Date.now() + afterMs);
+    await this.database.asWorker((tx) => this.lookups.giveBack(tx, lookups, at));
+    this.#loop.wakeIn(afterMs);
   }
 }

@@ -77,6 +77,14 @@ export class ContactLookupStore {
     ]);
   }
 
+  /** As if it had not been claimed, but not before `at`, real time. */
+  async giveBack(tx: Tx, lookups: readonly ContactLookup[], at: Date): Promise<void> {
+    await tx.run(`UPDATE contact_lookups SET next_attempt_at = $4, attempts = attempts - 1 WHERE ${ofKeys}`, [
+      ...keyColumns(lookups),
+      at,
+    ]);
+  }
+
   /** @param at real time */
   async postpone(tx: Tx, lookups: readonly ContactLookup[], at: Date): Promise<void> {
     await tx.run(`UPDATE contact_lookups SET next_attempt_at = $4 WHERE ${ofKeys}`, [...keyColumns(lookups), at]);

@@ -53,7 +53,9 @@ export class ContactReader {
     access: AccountAccess,
     { conversationId }: { conversationId: string },
   ): Promise<Map<string, Description>> {
-    const { participants, messages } = await listMessages(this.tiktok.client, access, { conversationId });
+    const { participants, messages } = await listMessages(this.tiktok.enrichment(conversationId), access, {
+      conversationId,
+    });
     const parties = messages.flatMap(({ from, to }) => [from, to]);
     return new Map(
       participants
@@ -70,7 +72,7 @@ export class ContactReader {
     { videoId, ids }: { videoId: string; ids: string[] },
   ): Promise<Map<string, Description>> {
     const query = { videoId, commentIds: ids, maxCount: MAX_COMMENT_IDS };
-    const { comments } = await listComments(this.tiktok.client, access, query);
+    const { comments } = await listComments(this.tiktok.enrichment(ids.join()), access, query);
     return new Map(
       comments.flatMap(({ uniqueIdentifier, username, displayName, profileImageUrl }) =>
         uniqueIdentifier === null ? [] : [[uniqueIdentifier, { username, displayName, avatarUrl: profileImageUrl }]],

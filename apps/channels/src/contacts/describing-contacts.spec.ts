@@ -92,10 +92,10 @@ test('H17: commenters under one post are asked for together', async () => {
   const customers = Array.from({ length: 31 }, (_none, index) => `fan_${index}`);
   for (const username of customers) await world.control.customer({ username });
   const comments = await Promise.all(customers.map(comment));
-  await world.control.fault({ kind: 'refuse', code: 40100, endpoint: LIST_COMMENTS });
+  await world.control.fault({ kind: 'http_error', endpoint: LIST_COMMENTS, performed: false });
   await Promise.all(comments.map(commentArrives));
   const waiting = () => world.harness.sql(`SELECT 1 FROM channels.contact_lookups WHERE attempts = 1`);
-  await until('all were refused once', async () => (await waiting()).length === customers.length);
+  await until('all have failed once', async () => (await waiting()).length === customers.length);
   await world.harness.sql(`UPDATE channels.contact_lookups SET next_attempt_at = now() + interval '1 hour'`);
   await world.control.clearFaults();
   const before = await calls(LIST_COMMENTS);

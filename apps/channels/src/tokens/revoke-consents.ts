@@ -52,7 +52,7 @@ export class RevokeConsents implements OnApplicationBootstrap, BeforeApplication
   /** @returns whether the matter is closed: a refusal says that there is nothing left to revoke */
   async #revoke(token: Token): Promise<boolean> {
     try {
-      await revokeAccess(this.tiktok.client, this.pairs.openAccess(token, token.accessSealed));
+      await revokeAccess(this.tiktok.access, this.pairs.openAccess(token, token.accessSealed));
       return true;
     } catch (error) {
       this.log.warn({ accountId: token.accountId, err: error }, 'a consent could not be revoked');

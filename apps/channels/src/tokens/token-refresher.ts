@@ -56,7 +56,7 @@ export class TokenRefresher implements BeforeApplicationShutdown {
     if (intent.kind !== 'begun') return intent.kind;
     const askedAt = this.clock.now();
     try {
-      const tokens = await refreshTokens(this.tiktok.client, intent.refreshToken);
+      const tokens = await refreshTokens(this.tiktok.access, intent.refreshToken);
       const pair = this.pairs.seal(key, tokens, askedAt);
       await this.#persist(() => this.intents.fulfil(key, version, pair));
       return 'renewed';

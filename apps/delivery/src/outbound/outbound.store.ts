@@ -25,6 +25,7 @@ interface Row {
   state: OutboundState;
   queued_at: Date;
   tries: number;
+  waiting_for: string | null;
   started_at: Date | null;
   external_id: string | null;
   sent_at: Date | null;
@@ -121,19 +122,19 @@ export class OutboundStore {
 
   /** The attempt is committed before the call: whatever happens now, it is known that it may have happened. */
   async markSending(tx: Tx, outbound: Outbound, startedAt: Date, leaseUntil: Date): Promise<void> {
-    await this.#set(
-      tx,
-      outbound,
-      `state = 'sending', started_at = $3, lease_until = $4, waiting_for = NULL, tries = tries + 1`,
-      [startedAt, leaseUntil],
-    );
+    await this.#set(tx, outbound, `state = 'sending', started_at = $3, lease_until = $4, tries = tries + 1`, [
+      startedAt,
+      leaseUntil,
+    ]);
   }
 
+  /** Back into the lane. Waiting for a turn is no failed try: what fails after it is not put off for longer. */
   async markQueued(tx: Tx, outbound: Outbound, waitingFor: string, notBefore: Date): Promise<void> {
     await this.#set(
       tx,
       outbound,
-      `state = 'queued', started_at = NULL, lease_until = NULL, waiting_for = $3, not_before = $4`,
+      `state = 'queued', started_at = NULL, lease_until = NULL, waiting_for = $3, not_before = $4,
+       tries = tries - CASE $3 WHEN 'rate' THEN 1 ELSE 0 END`,
       [waitingFor, notBefore],
     );
   }
@@ -240,6 +241,7 @@ const fromRow = (row: Row): Outbound => ({
   state: row.state,
   queuedAt: row.queued_at,
   tries: row.tries,
+  waitingFor: row.waiting_for,
   startedAt: row.started_at,
   externalId: row.external_id,
   sentAt: row.sent_at,

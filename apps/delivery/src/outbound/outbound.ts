@@ -20,6 +20,8 @@ export interface Outbound extends LaneKey {
   readonly state: OutboundState;
   readonly queuedAt: Date;
   readonly tries: number;
+  /** What it waited for the last time; null before the first wait. */
+  readonly waitingFor: string | null;
   readonly startedAt: Date | null;
   readonly externalId: string | null;
   readonly sentAt: Date | null;

@@ -63,7 +63,6 @@ export class Claim {
         return null;
       }
       await this.#outbound.markSending(tx, outbound, now, new Date(realNow.getTime() + this.#config.SEND_LEASE_MS));
-      await this.#publish(tx, await this.#lanes.tellWindow(tx, lane, outbound.cause));
       return { ...outbound, state: 'sending', startedAt: now, tries: outbound.tries + 1 };
     });
   }

@@ -9,6 +9,7 @@ import type { Lane } from '../lanes/lane.ts';
 import { LaneStore } from '../lanes/lane.store.ts';
 import { aboutOutbound, type Outbound } from '../outbound/outbound.ts';
 import { OutboundStore } from '../outbound/outbound.store.ts';
+import { SenderSignal } from './sender-signal.ts';
 import type { Result } from './transmit.ts';
 
 /** Writes what became of a send, settles the lane's echoes and tells everybody, in one transaction. */
@@ -19,6 +20,7 @@ export class Record {
   readonly #lanes: LaneStore;
   readonly #outbound: OutboundStore;
   readonly #settle: SettleLane;
+  readonly #signal: SenderSignal;
   readonly #clock: Clock;
   readonly #config: DeliveryConfig;
 
@@ -28,6 +30,7 @@ export class Record {
     lanes: LaneStore,
     outbound: OutboundStore,
     settle: SettleLane,
+    signal: SenderSignal,
     clock: Clock,
     @Inject(CONFIG) config: DeliveryConfig,
   ) {
@@ -36,6 +39,7 @@ export class Record {
     this.#lanes = lanes;
     this.#outbound = outbound;
     this.#settle = settle;
+    this.#signal = signal;
     this.#clock = clock;
     this.#config = config;
   }
@@ -101,6 +105,8 @@ export class Record {
       case 'wait': {
         const notBefore = new Date(realNowMs + result.afterMs);
         await this.#outbound.markQueued(tx, outbound, result.waitingFor, notBefore);
+        tx.afterCommit(() => this.#signal.wakeIn(result.afterMs));
+        if (outbound.waitingFor === result.waitingFor) return [];
         const data = { ...aboutOutbound(outbound), waitingFor: result.waitingFor, notBefore: notBefore.toISOString() };
         return [
           publish(MessageWaiting, { workspaceId: outbound.workspaceId, cause: outbound.cause, occurredAt: now, data }),

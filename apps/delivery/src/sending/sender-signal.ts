@@ -12,4 +12,9 @@ export class SenderSignal {
   wake(): void {
     this.#listener();
   }
+
+  /** When the turn of a message that waits has come. */
+  wakeIn(ms: number): void {
+    setTimeout(() => this.#listener(), ms).unref();
+  }
 }

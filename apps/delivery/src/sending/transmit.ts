@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthorLearned, Rejection } from '@duet/contracts';
 import { Database } from '@duet/database';
-import { Clock, Questions } from '@duet/messaging';
-import { CONFIG, TokenLeases } from '@duet/service-kit';
+import { Clock, type Log, Questions } from '@duet/messaging';
+import { CONFIG, LOGGER, TokenLeases } from '@duet/service-kit';
 import {
   type AccountAccess,
   createTikTokClient,
@@ -14,6 +14,7 @@ import {
   TikTokRefused,
   TikTokTokenRejected,
 } from '@duet/tiktok-api';
+import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
 import { ChannelStore } from '../channels/channel.store.ts';
 import type { DeliveryConfig } from '../config.ts';
 import type { Outbound } from '../outbound/outbound.ts';
@@ -27,13 +28,16 @@ export type Result =
   /** TikTok may have taken it: nobody knows. */
   | { readonly kind: 'unknown' };
 
+/** A turn this near is waited for with the message in hand; for a later one the message goes back into its lane. */
+const PATIENCE_MS = 250;
+const PROOF_PATIENCE_MS = 1_000;
 const PARKED_MS = 60_000;
 const BACKOFF_LIMIT_MS = 60_000;
 
 /** Hands one claimed message to its platform. Never throws for what the platform or the network did. */
 @Injectable()
 export class Transmit {
-  readonly #client: TikTokClient;
+  readonly #tiktok: PacedTikTok;
   readonly #leases: TokenLeases;
   readonly #questions: Questions;
   readonly #database: Database;
@@ -46,13 +50,15 @@ export class Transmit {
     channels: ChannelStore,
     clock: Clock,
     @Inject(CONFIG) config: DeliveryConfig,
+    @Inject(LOGGER) log: Log,
   ) {
-    this.#client = createTikTokClient({
+    const client = createTikTokClient({
       baseUrl: config.TIKTOK_BASE_URL,
       clientKey: config.TIKTOK_CLIENT_KEY,
       clientSecret: config.TIKTOK_CLIENT_SECRET,
       timeoutMs: config.SEND_TIMEOUT_MS,
     });
+    this.#tiktok = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);
     this.#leases = new TokenLeases(questions, 'delivery');
     this.#questions = questions;
     this.#database = database;
@@ -77,20 +83,27 @@ export class Transmit {
     }
   }
 
-  /** The account's access, for reading lists. */
+  /** The account's access, for reading the lists that tell what became of a message. */
   async access(outbound: Outbound): Promise<{ client: TikTokClient; account: AccountAccess }> {
     const { openId, accessToken } = await this.#leases.lease(outbound);
-    return { client: this.#client, account: { businessId: openId, accessToken } };
+    const client = this.#tiktok.for({
+      priority: 'read',
+      work: `proof of ${outbound.id}`,
+      patienceMs: PROOF_PATIENCE_MS,
+    });
+    return { client, account: { businessId: openId, accessToken } };
   }
 
   async #call(outbound: Outbound, account: AccountAccess): Promise<Result> {
-    const { threadId, text, videoId, referencedMessageId } = outbound;
+    const { threadId, text, videoId, referencedMessageId, actor } = outbound;
+    const priority = actor.kind === 'person' ? 'reply' : 'reply-bulk';
+    const client = this.#tiktok.for({ priority, work: outbound.id, patienceMs: PATIENCE_MS });
     if (outbound.channelType === 'tiktok_messenger') {
       const quote = referencedMessageId === null ? {} : { referencedMessageId };
-      const { messageId } = await sendText(this.#client, account, { conversationId: threadId, text, ...quote });
+      const { messageId } = await sendText(client, account, { conversationId: threadId, text, ...quote });
       return { kind: 'sent', externalId: messageId, sentAt: this.#clock.now() };
     }
-    const created = await replyToComment(this.#client, account, {
+    const created = await replyToComment(client, account, {
       videoId: videoId ?? '',
       commentId: threadId,
       body: { text },

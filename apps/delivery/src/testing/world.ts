@@ -11,6 +11,7 @@ import {
   ChannelChanged,
 } from '@duet/contracts';
 import { type Harness, type LentToken, lendTokens, startHarness } from '@duet/testing';
+import { budgetSchema } from '@duet/tiktok-budget';
 import { type LedgerEntry, type Simulator, startSimulator } from '@duet/tiktok-simulator';
 import { DeliveryConfig } from '../config.ts';
 import { deliverySchema } from '../schema.ts';
@@ -22,16 +23,24 @@ export const messenger = newId();
 export const feed = newId();
 export const agent: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
 
+/** A TikTok account with both of its channels. */
+export interface Shop {
+  readonly username: string;
+  readonly accountId: string;
+  readonly messenger: string;
+  readonly feed: string;
+}
+
 /** Delivery on a real database and broker, against a TikTok that keeps a strict ledger. */
 export class World {
   readonly harness: Harness;
   readonly simulator: Simulator;
-  readonly openId: string;
+  readonly #tokens: LentToken[];
 
-  private constructor(harness: Harness, simulator: Simulator, openId: string) {
+  private constructor(harness: Harness, simulator: Simulator, tokens: LentToken[]) {
     this.harness = harness;
     this.simulator = simulator;
-    this.openId = openId;
+    this.#tokens = tokens;
   }
 
   static async start(overrides: Partial<DeliveryConfig> = {}, instances = 1): Promise<World> {
@@ -41,15 +50,14 @@ export class World {
       settings: { echoDelay: { min: 0, max: 0 }, echoBeforeResponse: 0, retryScale: 0.001 },
     });
     const harness = await startHarness({
-      schemas: [deliverySchema],
+      schemas: [deliverySchema, budgetSchema],
       busy: [
         `SELECT 1 FROM delivery.outbound WHERE state = 'sending' OR (state = 'queued' AND coalesce(not_before, now()) <= now() + interval '3 s') LIMIT 1`,
       ],
     });
-    const granted = await simulator.control.grant('sim.store');
-    const token: LentToken = { accountId, openId: granted.open_id, accessToken: granted.access_token, version: 1 };
-    await lendTokens(harness, [token], async (lent) => {
-      lent.accessToken = (await simulator.control.grant('sim.store')).access_token;
+    const tokens: LentToken[] = [];
+    await lendTokens(harness, tokens, async (lent) => {
+      lent.accessToken = (await simulator.control.grant(lent.openId)).access_token;
       lent.version += 1;
     });
     const config = DeliveryConfig.parse({
@@ -61,25 +69,25 @@ export class World {
     for (let instance = 0; instance < instances; instance += 1) {
       await harness.boot(defineDelivery({ ...config, SEND_TIMEOUT_MS: 1_500, ...overrides }));
     }
-    for (const [channelId, channelType] of [
-      [messenger, 'tiktok_messenger'],
-      [feed, 'tiktok_feed'],
+    const world = new World(harness, simulator, tokens);
+    await world.connect({ username: 'sim.store', accountId, messenger, feed });
+    return world;
+  }
+
+  /** Delivery hears of the shop's channels and may borrow its token. */
+  async connect(shop: Shop): Promise<void> {
+    const { username } = shop;
+    const { open_id: openId, access_token: accessToken } = await this.simulator.control.grant(username);
+    this.#tokens.push({ accountId: shop.accountId, openId, accessToken, version: 1 });
+    const common = { title: 'Shop', state: 'connected', accountId: shop.accountId, openId, username } as const;
+    for (const channel of [
+      { channelId: shop.messenger, channelType: 'tiktok_messenger' },
+      { channelId: shop.feed, channelType: 'tiktok_feed' },
     ] as const) {
-      const data = {
-        channelId,
-        channelType,
-        title: 'Shop',
-        state: 'connected' as const,
-        accountId,
-        openId: granted.open_id,
-        username: 'shop',
-        commentAuthorId: null,
-        version: 1,
-      };
-      await harness.publish(ChannelChanged, { workspaceId, data });
+      const data = { ...common, ...channel, commentAuthorId: null, version: 1 };
+      await this.harness.publish(ChannelChanged, { workspaceId, data });
     }
-    await harness.drained();
-    return new World(harness, simulator, granted.open_id);
+    await this.harness.drained();
   }
 
   /** A customer writes; delivery hears of it. */

@@ -5,8 +5,8 @@ import { LOGGER } from '@duet/service-kit';
 import { ActionStore } from '../actions/action.store.ts';
 import { CommentChanges, type Stores } from '../comments/comment-changes.ts';
 import type { Comment, Decision, Pending } from '../comments/comment.ts';
-import { CommentStore } from '../comments/comment.store.ts';
-import { decideOnAnswer, decideOnReadBack } from '../comments/decide-on-answer.ts';
+import { type ClaimedComment, CommentStore } from '../comments/comment.store.ts';
+import { decideOnAnswer, decideOnReadBack, type Outcome } from '../comments/decide-on-answer.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { TikTok } from './tiktok.ts';
 
@@ -67,16 +67,18 @@ export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutd
     return due.length === AT_A_TIME ? 'again' : 'idle';
   }
 
-  async #work(comment: Comment, leasedUntil: Date): Promise<void> {
+  async #work(comment: ClaimedComment, leasedUntil: Date): Promise<void> {
     const { pending } = comment;
     if (!pending) throw new Error(`comment ${comment.commentId} was due with nothing pending`);
     const decide = pending.acceptedAt ? await this.#lookAt(comment, pending) : await this.#callFor(comment, pending);
     await this.#record(comment, pending, leasedUntil, decide);
   }
 
-  async #callFor(comment: Comment, { action, actionIds: [actionId = ''] }: Pending): Promise<Decide> {
-    const outcome = await this.#tiktok.perform(comment, action).then(() => ({ kind: 'accepted' }) as const, outcomeOf);
-    return (latest, now) => decideOnAnswer(latest, actionId, outcome, now);
+  async #callFor(comment: ClaimedComment, { action, actionIds: [actionId = ''] }: Pending): Promise<Decide> {
+    const priority = comment.wantedByPerson ? 'moderation' : 'moderation-bulk';
+    const called = this.#tiktok.perform(comment, action, priority);
+    const outcome = await called.then(() => ({ kind: 'accepted' }) as const, outcomeOf);
+    return this.#onAnswer(actionId, outcome);
   }
 
   async #lookAt(comment: Comment, { actionIds: [actionId = ''] }: Pending): Promise<Decide> {
@@ -86,9 +88,14 @@ export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutd
       return (latest) => decideOnReadBack(latest, actionId, found, readAt);
     } catch (error) {
       const outcome = outcomeOf(error);
-      if (outcome.kind === 'later') return (latest, now) => decideOnAnswer(latest, actionId, outcome, now);
+      if (outcome.kind === 'later' || outcome.kind === 'turn') return this.#onAnswer(actionId, outcome);
       return (latest) => decideOnReadBack(latest, actionId, null, readAt);
     }
+  }
+
+  #onAnswer(actionId: string, outcome: Outcome): Decide {
+    if (outcome.kind === 'turn') this.#loop.wakeIn(outcome.afterMs);
+    return (latest, now) => decideOnAnswer(latest, actionId, outcome, now);
   }
 
   async #record(comment: Comment, pending: Pending, leasedUntil: Date, decide: Decide): Promise<void> {

@@ -1,5 +1,5 @@
 import { Rejection, type RejectionCode } from '@duet/contracts';
-import { TikTokError, TikTokRefused, TikTokTokenRejected } from '@duet/tiktok-api';
+import { TikTokError, TikTokRateLimited, TikTokRefused, TikTokTokenRejected } from '@duet/tiktok-api';
 import type { Outcome } from '../comments/decide-on-answer.ts';
 
 /** Without access to the account nothing can be done until somebody connects it again. */
@@ -11,6 +11,7 @@ export function outcomeOf(error: unknown): Outcome {
   if (error instanceof Rejection) return later(parking.includes(error.code) ? PARKED_MS : 0);
   if (error instanceof TikTokTokenRejected) return later(PARKED_MS);
   if (!(error instanceof TikTokError)) throw error;
+  if (error instanceof TikTokRateLimited) return { kind: 'turn', afterMs: error.retry.afterMs };
   if (error.retry === 'backoff') return later(0);
   if (error.retry !== 'never') return later(error.retry.afterMs);
   // Neither a yes nor a no, and asking again would not help: what is in effect shows in the list.

@@ -1,46 +1,58 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, Questions } from '@duet/messaging';
-import { CONFIG, type LeasedAccount, type LeasedToken, TokenLeases } from '@duet/service-kit';
+import { Database } from '@duet/database';
+import { Clock, type Log, Questions } from '@duet/messaging';
+import { CONFIG, type LeasedAccount, type LeasedToken, LOGGER, TokenLeases } from '@duet/service-kit';
 import {
   type AccountAccess,
   createTikTokClient,
   deleteComment,
   listComments,
   setCommentHidden,
-  type TikTokClient,
   TikTokRefused,
   TikTokTokenRejected,
 } from '@duet/tiktok-api';
+import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
 import type { Action, CommentRef } from '../comments/comment.ts';
 import type { ModerationConfig } from '../config.ts';
+
+/** A turn this near is waited for with the comment in hand; for another one the comment comes back. */
+const PATIENCE_MS = 250;
 
 /** TikTok's side of moderation, with tokens on loan. */
 @Injectable()
 export class TikTok implements OnApplicationShutdown {
-  readonly #client: TikTokClient;
+  readonly #tiktok: PacedTikTok;
   readonly #leases: TokenLeases;
 
-  constructor(@Inject(CONFIG) config: ModerationConfig, questions: Questions, clock: Clock) {
-    this.#client = createTikTokClient({
+  constructor(
+    @Inject(CONFIG) config: ModerationConfig,
+    @Inject(LOGGER) log: Log,
+    database: Database,
+    questions: Questions,
+    clock: Clock,
+  ) {
+    const client = createTikTokClient({
       baseUrl: config.TIKTOK_BASE_URL,
       clientKey: config.TIKTOK_CLIENT_KEY,
       clientSecret: config.TIKTOK_CLIENT_SECRET,
       timeoutMs: config.TIKTOK_TIMEOUT_MS,
     });
+    this.#tiktok = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);
     this.#leases = new TokenLeases(questions, 'moderation', clock);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#client.close();
+    await this.#tiktok.close();
   }
 
-  /** @throws TikTokError of the call; Rejection as TokenLeases.lease */
-  async perform(comment: CommentRef, action: Action): Promise<void> {
+  /** @throws TikTokError of the call; TurnLater; Rejection as TokenLeases.lease */
+  async perform(comment: CommentRef, action: Action, priority: 'moderation' | 'moderation-bulk'): Promise<void> {
     const { videoId, commentId } = comment;
+    const client = this.#tiktok.for({ priority, work: `${action} ${commentId}`, patienceMs: PATIENCE_MS });
     await this.#as(comment, (access) =>
       action === 'delete'
-        ? deleteComment(this.#client, access, { commentId }).catch(unlessGone)
-        : setCommentHidden(this.#client, access, { videoId, commentId, hidden: action === 'hide' }),
+        ? deleteComment(client, access, { commentId }).catch(unlessGone)
+        : setCommentHidden(client, access, { videoId, commentId, hidden: action === 'hide' }),
     );
   }
 
@@ -48,7 +60,8 @@ export class TikTok implements OnApplicationShutdown {
   async look(comment: CommentRef): Promise<'public' | 'hidden' | null> {
     const { videoId, commentId } = comment;
     const query = { videoId, commentIds: [commentId], status: 'ALL' } as const;
-    const { comments } = await this.#as(comment, (access) => listComments(this.#client, access, query));
+    const client = this.#tiktok.for({ priority: 'read', work: `look at ${commentId}`, patienceMs: PATIENCE_MS });
+    const { comments } = await this.#as(comment, (access) => listComments(client, access, query));
     return comments.find((listed) => listed.commentId === commentId)?.status ?? null;
   }
 

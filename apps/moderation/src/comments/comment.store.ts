@@ -26,6 +26,9 @@ interface Row {
   version: number;
 }
 
+/** A comment in this process's hands, and whether a person waits for it. */
+export type ClaimedComment = Comment & { readonly wantedByPerson: boolean };
+
 const stateColumns = `confirmed text, confirmed_at timestamptz, newest_command_id uuid, newest_command_at timestamptz,
   pending_action text, action_ids uuid[], correlation_id text, called_at timestamptz, accepted_at timestamptz,
   attempts integer, read_backs integer, due_at timestamptz, failure jsonb, version integer`;
@@ -101,17 +104,18 @@ export class CommentStore {
     tx: Tx,
     { now, realNow, leasedUntil }: { now: Date; realNow: Date; leasedUntil: Date },
     limit: number,
-  ): Promise<Comment[]> {
-    const rows = await tx.query<Row>(
+  ): Promise<ClaimedComment[]> {
+    const rows = await tx.query<Row & { wanted_by_person: boolean }>(
       `UPDATE comments SET leased_until = $3, called_at = coalesce(called_at, $1)
        WHERE (workspace_id, channel_id, comment_id) IN (
          SELECT workspace_id, channel_id, comment_id FROM comments
          WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until < $2)
          ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-       RETURNING *`,
+       RETURNING *, EXISTS (SELECT FROM actions WHERE actions.workspace_id = comments.workspace_id
+         AND actions.id = ANY (comments.action_ids) AND actions.actor_kind = 'person') AS wanted_by_person`,
       [now, realNow, leasedUntil, limit],
     );
-    return rows.map(toComment);
+    return rows.map((row) => ({ ...toComment(row), wantedByPerson: row.wanted_by_person }));
   }
 
   /** Ends the lease that ends then; one that somebody else has got since is left alone. */

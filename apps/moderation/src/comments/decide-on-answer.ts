@@ -3,11 +3,14 @@ import type { Comment, Decision } from './comment.ts';
 import { conclude } from './comment.ts';
 import { CLOCK_TOLERANCE_MS, decideOnReport } from './decide-on-report.ts';
 
-/** What came of a call to TikTok. `later`: not before `afterMs`, and later the more often it failed. */
+/**
+ * What came of a call to TikTok. `later`: it failed, not before `afterMs`, and later the more often it failed; `turn`:
+ * too many calls before it, its turn comes after `afterMs`.
+ */
 export type Outcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
-  | { readonly kind: 'later'; readonly afterMs: number };
+  | { readonly kind: 'later' | 'turn'; readonly afterMs: number };
 
 const backoffMs = [500, 2_000, 5_000, 15_000, 60_000] as const;
 const readBackAfterMs = [2 * 60_000, 10 * 60_000] as const;
@@ -29,6 +32,8 @@ export function decideOnAnswer(comment: Comment, actionId: string, outcome: Outc
         concluded: conclude(pending.actionIds, 'refused', `${code}: ${reason}`),
       };
     }
+    case 'turn':
+      return keep(comment, { dueAt: after(now, outcome.afterMs) });
     case 'later':
       return keep(comment, { attempts: pending.attempts + 1, dueAt: after(now, delayMs(outcome, pending.attempts)) });
   }

@@ -117,6 +117,14 @@ test('an answer to a wish that was replaced says nothing about the new one', () 
   }
 });
 
+test('H17: waiting for a turn is no failure: what fails after it is tried again as soon as ever', () => {
+  const uncalled = comment({ pending: pending({ acceptedAt: null, attempts: 0 }) });
+  const waited = decideOnAnswer(uncalled, '1', { kind: 'turn', afterMs: 7_000 }, at(1)).comment;
+  expect(waited.pending).toMatchObject({ attempts: 0, dueAt: at(8) });
+  const failed = decideOnAnswer(waited, '1', { kind: 'later', afterMs: 0 }, at(8)).comment;
+  expect(failed.pending).toMatchObject({ attempts: 1, dueAt: new Date(at(8).getTime() + 500) });
+});
+
 test('what TikTok reported from before our call does not end the waiting', () => {
   const early = decideOnReport(comment({ pending: pending() }), { visibility: 'hidden', at: at(-60) });
   expect(early.comment).toMatchObject({ confirmed: { visibility: 'hidden' }, pending: { action: 'hide' } });

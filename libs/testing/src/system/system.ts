@@ -87,11 +87,11 @@ export class System {
     return program;
   }
 
-  /** Connects @sim.store through the HTTP flow, as a person does. */
-  async connectTikTok(): Promise<void> {
+  /** Connects an account through the HTTP flow, as a person does. */
+  async connectTikTok(account = 'sim.store'): Promise<void> {
     const owner = await Api.signIn(this.gatewayUrl, OWNER);
     const started = await owner.post('/channels/tiktok/connect');
-    const answer = await consent(String(started.body['authorizeUrl']));
+    const answer = await consent(String(started.body['authorizeUrl']), account);
     const completed = await owner.post('/channels/tiktok/callback', answer);
     const connectionId = String(completed.body['connectionId']);
     const finished = await owner.post(`/channels/tiktok/connections/${connectionId}/finish`, { title: 'Shop' });
@@ -122,6 +122,11 @@ export class System {
     } finally {
       await client.end();
     }
+  }
+
+  /** Names the TikTok app. */
+  get clientKey(): string {
+    return CLIENT_KEY;
   }
 
   get natsUrl(): string {

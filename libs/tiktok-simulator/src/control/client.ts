@@ -1,6 +1,7 @@
 import type { Account, Customer } from '../accounts/entities.ts';
 import type { Fault, FaultDefinition } from '../faults/entities.ts';
 import type { LoggedRequest } from '../gateway/request-log.ts';
+import type { Post } from '../posts/entities.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { AppConfig } from '../platform/app-config.ts';
 import type { ClockChange } from '../platform/clock.ts';
@@ -62,6 +63,10 @@ export class ControlClient {
 
   customer(customer: { username: string; displayName?: string; region?: string }): Promise<Customer> {
     return this.post('/customers', customer);
+  }
+
+  publishPost(post: { account?: string; caption: string }): Promise<Post> {
+    return this.post('/posts', post);
   }
 
   /** Tokens without the consent page; all scopes when left out. */

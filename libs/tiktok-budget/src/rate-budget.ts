@@ -1,0 +1,52 @@
+import type { Database } from '@duet/database';
+import { z } from 'zod';
+
+/**
+ * Why a call is made, the most urgent first: access to an account, without which nothing else can be done; hiding and
+ * showing comments; replies; reads that somebody waits for; typing and seen marks, dropped rather than queued; names
+ * and pictures; healing. `-bulk` is what no person waits for.
+ */
+export type Priority =
+  'access' | 'moderation' | 'moderation-bulk' | 'reply' | 'reply-bulk' | 'read' | 'signal' | 'enrichment' | 'healing';
+
+export interface Turn {
+  readonly priority: Priority;
+  /** Names the work: asked for again it keeps its place. */
+  readonly work: string;
+  /** The account's `open_id`; empty where a call is the app's own. */
+  readonly account: string;
+  /** The path of the call. */
+  readonly endpoint: string;
+}
+
+const Waits = z.tuple([z.object({ wait_ms: z.coerce.number().nullable() })]);
+
+/** The books of one TikTok app, kept in PostgreSQL for all services and replicas (H17). */
+export class RateBudget {
+  readonly #database: Database;
+  readonly #app: string;
+
+  constructor(database: Database, app: string) {
+    this.#database = database;
+    this.#app = app;
+  }
+
+  /** @returns null: the call may be made now; or the milliseconds after which to ask again */
+  async take({ account, endpoint, priority, work }: Turn): Promise<number | null> {
+    const rows = await this.#database.query<unknown>(
+      `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now)
+       SELECT ceil(extract(epoch FROM tiktok_budget.take($1, $2, $3, $4, $5, clock.now) - clock.now) * 1000) AS wait_ms FROM clock`,
+      [this.#app, account, endpoint, priority, work],
+    );
+    return Waits.parse(rows)[0].wait_ms;
+  }
+
+  /** TikTok said that calls come too often. */
+  async close({ account, endpoint }: Pick<Turn, 'account' | 'endpoint'>): Promise<void> {
+    await this.#database.query('SELECT tiktok_budget.close($1, $2, $3, clock_timestamp())', [
+      this.#app,
+      account,
+      endpoint,
+    ]);
+  }
+}

@@ -1,0 +1,5 @@
+import type { ServiceSchema } from '@duet/database';
+import { CreateTikTokBudget1764100000000 } from './migrations/1764100000000-create-tiktok-budget.ts';
+
+/** The budget belongs to channels, whose migrations include these; a test of another service migrates it by itself. */
+export const budgetSchema: ServiceSchema = { schema: 'tiktok_budget', migrations: [CreateTikTokBudget1764100000000] };
