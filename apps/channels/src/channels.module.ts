@@ -24,6 +24,10 @@ import { ContactDescriber } from './contacts/contact-describer.ts';
 import { ContactLookupStore } from './contacts/contact-lookup.store.ts';
 import { ContactReader } from './contacts/contact-reader.ts';
 import { DescribeContacts } from './contacts/describe-contacts.handler.ts';
+import { FetchMedia } from './media/fetch-media.handler.ts';
+import { MediaFetchStore } from './media/media-fetch.store.ts';
+import { MediaFetcher } from './media/media-fetcher.ts';
+import { MediaReader } from './media/media-reader.ts';
 import { Sealer } from './sealing/sealer.ts';
 import { TikTok } from './tiktok/tiktok.ts';
 import { AccessEnd } from './tokens/access-end.ts';
@@ -49,12 +53,12 @@ const questions = [
   TellCommentOwner,
   LearnAuthor,
 ];
-const reactions = [DescribeContacts];
-const background = [RefreshAhead, RevokeConsents, ExpireConnections, ContactDescriber];
+const reactions = [DescribeContacts, FetchMedia];
+const background = [RefreshAhead, RevokeConsents, ExpireConnections, ContactDescriber, MediaFetcher];
 const connecting = [Authorization, AccountReader, Consents, ChannelSetup, SetupForms, WebhookRegistration];
 const tokens = [TokenLeases, TokenRefresher, RefreshIntents, AccessEnd, AccountCalls, PairSealer, Sealer];
-const stores = [AccountStore, ChannelStore, TokenStore, ConnectionStore, ContactLookupStore];
-const others = [TikTok, ChannelNews, CommentAuthors, ContactReader];
+const stores = [AccountStore, ChannelStore, TokenStore, ConnectionStore, ContactLookupStore, MediaFetchStore];
+const others = [TikTok, ChannelNews, CommentAuthors, ContactReader, MediaReader];
 
 @Module({ providers: [...questions, ...reactions, ...background, ...connecting, ...tokens, ...stores, ...others] })
 export class ChannelsModule {}

@@ -1,5 +1,6 @@
 import { CommonConfig } from '@duet/service-kit';
-import { TIKTOK_AUTHORIZE_URL, TIKTOK_BASE_URL } from '@duet/tiktok-api';
+import { MediaFolder } from '@duet/storage';
+import { TIKTOK_AUTHORIZE_URL, TIKTOK_BASE_URL, TIKTOK_MEDIA_HOSTS } from '@duet/tiktok-api';
 import { z } from 'zod';
 
 /** `<key id>:<32 bytes in base64>`. The id stands beside each ciphertext, so that the key can be changed. */
@@ -22,5 +23,19 @@ export const ChannelsConfig = CommonConfig.extend({
   CHANNELS_SEALING_KEY: SealingKey,
   /** The key before the last change: still opens what it sealed. */
   CHANNELS_SEALING_KEY_PREVIOUS: SealingKey.optional(),
+  MEDIA_FOLDER: MediaFolder,
+  /** Domains from which pictures and videos are fetched, separated by commas. */
+  MEDIA_HOSTS: z
+    .string()
+    .transform((hosts) => hosts.split(',').map((host) => host.trim()))
+    .default([...TIKTOK_MEDIA_HOSTS]),
+  /** A larger video is not kept. */
+  MEDIA_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(100 * 1024 ** 2),
+  /** For one file, from the question to its last byte. */
+  MEDIA_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
 });
 export type ChannelsConfig = z.infer<typeof ChannelsConfig>;

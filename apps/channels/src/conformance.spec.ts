@@ -40,10 +40,39 @@ const describeContacts: ConformingReaction = {
     ),
 };
 
+const fetchMedia: ConformingReaction = {
+  reaction: reactions.fetchMedia,
+  sample: (n) => [
+    sampleMessage(MessageReceived, workspaceId, {
+      ...base,
+      conversationId: `sticker conversation ${n}`,
+      messageId: `sticker ${n}`,
+      sentAt: at(1),
+      sender: { id: `sticker sender ${n}`, username: 'ana' },
+      content: { type: 'sticker', url: 'https://nowhere.test/sticker' },
+      referencedMessageId: null,
+    }),
+    sampleMessage(CommentReceived, workspaceId, {
+      ...base,
+      commentId: `picture ${n}`,
+      videoId: 'video',
+      parentCommentId: null,
+      authorId: `picture sender ${n}`,
+      text: '',
+      postedAt: at(2),
+    }),
+  ],
+  effect: (harness, n) =>
+    harness.sql(
+      `SELECT source->>'kind' AS kind FROM channels.media_fetches WHERE external_id IN ($1, $2) ORDER BY kind`,
+      [`sticker ${n}`, `picture ${n}`],
+    ),
+};
+
 describeConformance({
   service: 'channels',
   schema: channelsSchema,
-  reactions: [describeContacts],
+  reactions: [describeContacts, fetchMedia],
   boot: (harness) => {
     const config = ChannelsConfig.parse({
       ...harness.config('channels'),

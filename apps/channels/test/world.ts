@@ -59,6 +59,7 @@ export class World {
   readonly harness: Harness;
   readonly simulator: Simulator;
   readonly folder: string;
+  readonly mediaFolder: string;
   /** One session of the person in front. */
   readonly sessionId = 'session-1';
 
@@ -66,6 +67,7 @@ export class World {
     this.harness = harness;
     this.simulator = simulator;
     this.folder = folder;
+    this.mediaFolder = join(folder, 'media');
   }
 
   get control(): Simulator['control'] {
@@ -82,6 +84,7 @@ export class World {
       PUBLIC_URL,
       WEBHOOK_URL,
       CHANNELS_SEALING_KEY: SEALING_KEY,
+      MEDIA_FOLDER: this.mediaFolder,
       ...more,
     });
     const service = await this.harness.boot(defineChannels(config));
@@ -174,7 +177,10 @@ export async function openWorld(): Promise<World> {
   });
   const harness = await startHarness({
     schemas: [channelsSchema],
-    busy: [`SELECT 1 FROM channels.contact_lookups WHERE next_attempt_at <= now() + interval '2 minutes' LIMIT 1`],
+    busy: [
+      `SELECT 1 FROM channels.contact_lookups WHERE next_attempt_at <= now() + interval '2 minutes' LIMIT 1`,
+      `SELECT 1 FROM channels.media_fetches WHERE next_attempt_at <= now() + interval '2 minutes' LIMIT 1`,
+    ],
   });
   return new World(harness, simulator, folder);
 }

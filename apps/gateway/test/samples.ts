@@ -29,6 +29,7 @@ export const messageView = (overrides: Partial<MessageView> = {}): MessageView =
   direction: 'out',
   author: { kind: 'person', id: newId(), name: 'Ben' },
   content: { type: 'text', text: 'hello' },
+  media: null,
   sentAt: at,
   externalId: null,
   source: 'duet',

@@ -47,6 +47,7 @@ function added(ticketId: string, channelId: string, direction: 'in' | 'out'): Da
     direction,
     author: { kind: direction === 'in' ? ('customer' as const) : ('person' as const), id: null, name: null },
     content: { type: 'text' as const, text: 'hello' },
+    media: null,
     sentAt: at(2),
     externalId: null,
     source: null,

@@ -66,6 +66,7 @@ export function message(
     direction,
     author: { kind: direction === 'in' ? 'customer' : 'person', id: null, name: null },
     content: { type: 'text', text: 'where is my parcel' },
+    media: null,
     sentAt: at,
     externalId: null,
     source: null,

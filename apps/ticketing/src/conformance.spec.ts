@@ -5,6 +5,7 @@ import {
   CommentReceived,
   ContactDescribed,
   deriveId,
+  MediaSettled,
   MessageFailed,
   MessageObserved,
   MessageReceived,
@@ -174,6 +175,24 @@ const followModeration: ConformingReaction = {
     ]),
 };
 
+const followMedia: ConformingReaction = {
+  reaction: reactions.followMedia,
+  sample: (n) => [
+    sampleMessage(MediaSettled, workspaceId, {
+      channelId,
+      externalId: `comment ${n}`,
+      media: { state: 'gone', reason: 'too large' },
+    }),
+    sampleMessage(MediaSettled, workspaceId, {
+      channelId,
+      externalId: `comment ${n}`,
+      media: { state: 'stored', mediaId: accountId, contentType: 'image/png', size: 1, width: null, height: null },
+    }),
+  ],
+  effect: (harness, n) =>
+    harness.sql('SELECT media FROM ticketing.media_states WHERE external_id = $1', [`comment ${n}`]),
+};
+
 const followChannels: ConformingReaction = {
   reaction: reactions.followChannels,
   sample: (n) => [
@@ -236,7 +255,15 @@ const followPeople: ConformingReaction = {
 describeConformance({
   service: 'ticketing',
   schema: ticketingSchema,
-  reactions: [takeInMessages, takeInComments, followDelivery, followModeration, followChannels, followPeople],
+  reactions: [
+    takeInMessages,
+    takeInComments,
+    followDelivery,
+    followModeration,
+    followMedia,
+    followChannels,
+    followPeople,
+  ],
   prepare,
   boot: (harness) => harness.boot(defineTicketing({ ...harness.config('ticketing'), DATABASE_POOL: 12 })),
 });

@@ -2,8 +2,14 @@ import type { ServiceSchema } from '@duet/database';
 import { CreateTicketing1764000000000 } from './migrations/1764000000000-create-ticketing.ts';
 import { OrderContactNews1764100000000 } from './migrations/1764100000000-order-contact-news.ts';
 import { KeepWorkspaceSettings1764400000000 } from './migrations/1764400000000-keep-workspace-settings.ts';
+import { CreateMediaStates1764300000000 } from './migrations/1764300000000-create-media-states.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
-  migrations: [CreateTicketing1764000000000, OrderContactNews1764100000000, KeepWorkspaceSettings1764400000000],
+  migrations: [
+    CreateTicketing1764000000000,
+    OrderContactNews1764100000000,
+    KeepWorkspaceSettings1764400000000,
+    CreateMediaStates1764300000000,
+  ],
 };

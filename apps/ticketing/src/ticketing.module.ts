@@ -10,6 +10,8 @@ import { WindowStore } from './delivery/window.store.ts';
 import { TakeInComments } from './intake/take-in-comments.handler.ts';
 import { TakeInMessages } from './intake/take-in-messages.handler.ts';
 import { TakeIn } from './intake/take-in.ts';
+import { FollowMedia } from './media/follow-media.handler.ts';
+import { MediaStateStore } from './media/media-state.store.ts';
 import { CommentStateStore } from './moderation/comment-state.store.ts';
 import { FollowModeration } from './moderation/follow-moderation.handler.ts';
 import { ModerateAnswers } from './moderation/moderate.answers.ts';
@@ -31,6 +33,7 @@ const stores = [
   CommentStateStore,
   ContactStore,
   ConversationStore,
+  MediaStateStore,
   MessageStore,
   PersonStore,
   SettingsStore,
@@ -38,7 +41,15 @@ const stores = [
   TicketStore,
   WindowStore,
 ];
-const reactions = [TakeInMessages, TakeInComments, FollowDelivery, FollowModeration, FollowChannels, FollowPeople];
+const reactions = [
+  TakeInMessages,
+  TakeInComments,
+  FollowDelivery,
+  FollowModeration,
+  FollowMedia,
+  FollowChannels,
+  FollowPeople,
+];
 const answers = [
   TicketAnswers,
   CapabilityAnswers,

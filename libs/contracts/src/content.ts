@@ -22,7 +22,13 @@ export type MediaView = z.infer<typeof MediaView>;
 /** What a message holds, incoming or outgoing. Everything unknown is `unsupported`, never dropped. */
 export const Content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
-  z.object({ type: z.literal('image'), platformMediaId: z.string().nullable(), url: z.string().nullable() }),
+  z.object({
+    type: z.literal('image'),
+    platformMediaId: z.string().nullable(),
+    url: z.string().nullable(),
+    /** Only on images of ours: what was handed in. */
+    upload: StoredFile.optional(),
+  }),
   z.object({ type: z.literal('video'), platformMediaId: z.string().nullable() }),
   z.object({ type: z.literal('sticker'), url: z.string() }),
   z.object({ type: z.literal('emoji'), url: z.string() }),
@@ -31,6 +37,30 @@ export const Content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsupported'), original: z.string() }),
 ]);
 export type Content = z.infer<typeof Content>;
+
+/** Whether the picture or video of a message is at the platform, and must be fetched to be kept. */
+export function isFetched(content: Content): boolean {
+  switch (content.type) {
+    case 'image':
+      return content.upload === undefined;
+    case 'video':
+    case 'sticker':
+    case 'emoji':
+      return true;
+    case 'unsupported':
+      return content.original === 'comment';
+    case 'text':
+    case 'shared_post':
+    case 'card':
+      return false;
+  }
+}
+
+/** TikTok tells a comment's text alone: one that is empty holds an image, one without any may. */
+export function commentContent(text: string | null): Content {
+  if (text === null) return { type: 'unsupported', original: 'comment' };
+  return text.trim() === '' ? { type: 'image', platformMediaId: null, url: null } : { type: 'text', text };
+}
 
 /** What can be sent. */
 export const OutgoingContent = z.discriminatedUnion('type', [z.object({ type: z.literal('text'), text: z.string() })]);

@@ -1,7 +1,7 @@
 import { ModerateComment } from './commands/moderation.ts';
 import { SendMessage } from './commands/delivery.ts';
 import type { MessageDefinition, Owner, QuestionDefinition } from './define.ts';
-import { ChannelChanged, ContactDescribed } from './events/channels.ts';
+import { ChannelChanged, ContactDescribed, MediaSettled } from './events/channels.ts';
 import {
   MessageFailed,
   MessageObserved,
@@ -70,6 +70,7 @@ export const reactions = {
   ),
   followModeration: reaction('ticketing__follow-moderation', CommentModerated),
   followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
+  followMedia: reaction('ticketing__follow-media', MediaSettled),
   followPeople: reaction('ticketing__follow-people', PersonChanged, WorkspaceChanged),
   sendMessages: reaction('delivery__send-messages', SendMessage),
   hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
@@ -77,6 +78,7 @@ export const reactions = {
   moderateComments: reaction('moderation__moderate', ModerateComment),
   hearVisibility: reaction('moderation__hear-visibility', CommentVisibilityReported),
   describeContacts: reaction('channels__describe-contacts', MessageReceived, CommentReceived),
+  fetchMedia: reaction('channels__fetch-media', MessageReceived, MessageEchoed, CommentReceived),
   countTickets: reaction('reporting__count-tickets', TicketOpened, MessageAdded, TicketStatusChanged, TicketAssigned),
 } as const satisfies Record<string, Reaction>;
 
@@ -90,6 +92,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   CommentVisibilityReported,
   ChannelChanged,
   ContactDescribed,
+  MediaSettled,
   TicketOpened,
   MessageAdded,
   MessageUpdated,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from './channel-types.ts';
-import { Content, ModerationAction, Timestamp, Visibility } from './content.ts';
+import { Content, MediaView, ModerationAction, Timestamp, Visibility } from './content.ts';
 import { ChannelState } from './events/channels.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
@@ -53,6 +53,8 @@ export const MessageView = z.object({
   direction: z.enum(['in', 'out', 'note']),
   author: Author,
   content: Content,
+  /** The picture or video of the message; null where it holds none. */
+  media: MediaView.nullable().default(null),
   /** TikTok's time where TikTok gave one, else ours. */
   sentAt: Timestamp,
   externalId: z.string().nullable(),

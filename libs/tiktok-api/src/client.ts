@@ -2,7 +2,8 @@ import { fetch as undiciFetch, type RequestInit, type Response } from 'undici';
 import type { z } from 'zod';
 import { buildRequest, type AppCredentials, type TikTokRequest } from './build-request.ts';
 import { createDispatcher, isConnectFailure } from './dispatcher.ts';
-import { TikTokHttpError, TikTokUnexpectedShape, TikTokUnreachable } from './errors.ts';
+import { TikTokForeignAddress, TikTokHttpError, TikTokUnreachable } from './errors.ts';
+import { isMediaAddress, TIKTOK_MEDIA_HOSTS } from './media-hosts.ts';
 import { readAnswer } from './read-answer.ts';
 import { redactedCause } from './redact.ts';
 
@@ -13,6 +14,8 @@ export interface TikTokClientOptions extends AppCredentials {
   baseUrl: string;
   /** For the whole call, body included; connecting may take half of it. */
   timeoutMs: number;
+  /** Domains from which media may be fetched; TikTok's when left out. */
+  mediaHosts?: readonly string[];
   /** Replaces undici's fetch. A failure of it always counts as performed 'maybe'. */
   fetch?: typeof undiciFetch;
 }
@@ -27,17 +30,18 @@ export interface TikTokClient {
   /** @throws TikTokError of every kind */
   call<T>(request: TikTokRequest, data: z.ZodType<T>): Promise<T>;
   /**
-   * Opens a direct-message media URL. `timeoutMs` covers the reading of the body too.
+   * Opens a media URL. `timeoutMs` covers the reading of the body too.
    *
-   * @throws TikTokHttpError | TikTokUnreachable (while reading the body as well) | TikTokUnexpectedShape (not https)
+   * @param accessToken for direct-message media; null for what anybody may see (stickers, comment images)
+   * @throws TikTokHttpError | TikTokUnreachable (while reading the body as well) | TikTokForeignAddress
    */
-  download(url: string, accessToken: string): Promise<Download>;
+  download(url: string, accessToken: string | null): Promise<Download>;
   /** Closes idle connections; calls in flight finish first. */
   close(): Promise<void>;
 }
 
 export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
-  const { baseUrl, clientKey, clientSecret, timeoutMs, fetch = undiciFetch } = options;
+  const { baseUrl, clientKey, clientSecret, timeoutMs, mediaHosts = TIKTOK_MEDIA_HOSTS, fetch = undiciFetch } = options;
   const dispatcher = createDispatcher(timeoutMs / 2);
 
   const exchange = async <T>(
@@ -75,27 +79,22 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
 
     async download(url, accessToken) {
       const call = 'GET media download_url';
-      if (!mayReceiveToken(url, baseUrl)) throw new TikTokUnexpectedShape(call, new Error('not an https URL'));
-      const headers = { 'x-user': accessToken };
-      const response = await exchange(call, [accessToken], url, { headers }, async (opened) => opened);
+      if (!isMediaAddress(url, mediaHosts, baseUrl)) throw new TikTokForeignAddress(call);
+      const secrets = accessToken === null ? [] : [accessToken];
+      const headers = accessToken === null ? {} : { 'x-user': accessToken };
+      const response = await exchange(call, secrets, url, { headers }, async (opened) => opened);
       if (!response.ok || response.body === null) {
         await response.body?.cancel();
         throw new TikTokHttpError(call, response.status);
       }
       return {
         contentType: response.headers.get('content-type'),
-        body: readBody(call, response.body, [accessToken]),
+        body: readBody(call, response.body, secrets),
       };
     },
 
     close: () => dispatcher.close(),
   };
-}
-
-/** A token leaves over TLS, or back to where this client was told to talk to (a simulator on plain HTTP). */
-function mayReceiveToken(url: string, baseUrl: string): boolean {
-  const target = URL.parse(url);
-  return target !== null && (target.protocol === 'https:' || target.origin === new URL(baseUrl).origin);
 }
 
 async function* readBody(

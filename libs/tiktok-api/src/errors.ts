@@ -129,6 +129,16 @@ export class TikTokUnexpectedShape extends TikTokError {
   }
 }
 
+/** A media URL that leads neither to TikTok nor to where the client was told to talk to. Nothing was fetched. */
+export class TikTokForeignAddress extends TikTokError {
+  readonly retry = 'never';
+  readonly performed = 'no';
+
+  constructor(call: string) {
+    super(call, "the address is none of TikTok's");
+  }
+}
+
 /** The typed error for an envelope whose code is not 0. */
 export function errorFor(call: string, answer: TikTokAnswer): TikTokError {
   const { outcome } = outcomeOf(answer.code);

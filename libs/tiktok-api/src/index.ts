@@ -11,6 +11,7 @@ export type { Conversation, ConversationType, Participant } from './conversation
 export type { DirectMessage, MessageSource, Party } from './direct-message.ts';
 export {
   TikTokError,
+  TikTokForeignAddress,
   TikTokHttpError,
   TikTokRateLimited,
   TikTokRefused,
@@ -20,6 +21,7 @@ export {
 } from './errors.ts';
 export type { Performed, Retry } from './errors.ts';
 export * from './media.ts';
+export { isMediaAddress, TIKTOK_MEDIA_HOSTS } from './media-hosts.ts';
 export type { MessageContent, Reaction, ReactionChange, TemplateCard } from './message-content.ts';
 export * from './oauth.ts';
 export { parseJson } from './parse-json.ts';

@@ -2,7 +2,14 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createClient, startServer } from '../test/recording-server.ts';
 import { ids } from './fixtures/index.ts';
-import { downloadMedia, TikTokHttpError, TikTokUnexpectedShape, TikTokUnreachable } from './index.ts';
+import {
+  downloadMedia,
+  isMediaAddress,
+  TIKTOK_MEDIA_HOSTS,
+  TikTokForeignAddress,
+  TikTokHttpError,
+  TikTokUnreachable,
+} from './index.ts';
 
 const account = { businessId: ids.businessId, accessToken: ids.accessToken };
 const media = {
@@ -45,11 +52,11 @@ test('media is asked for with all four ids and fetched with the token in x-user'
   expect(fetched!.headers['access-token']).toBeUndefined();
 });
 
-test('the token is not sent to a download URL without TLS elsewhere', async () => {
+test('the token is not sent to a download URL elsewhere', async () => {
   const other = await startServer((_request, response) => response.end('leaked'));
   const { client } = await setUp({ url: `${other.url}/media/1` });
 
-  await expect(downloadMedia(client, account, media)).rejects.toBeInstanceOf(TikTokUnexpectedShape);
+  await expect(downloadMedia(client, account, media)).rejects.toBeInstanceOf(TikTokForeignAddress);
 
   expect(other.requests).toHaveLength(0);
 });
@@ -69,4 +76,33 @@ test('a download that breaks off fails while it is read', async () => {
   const { body } = await downloadMedia(client, account, media);
 
   await expect(text(Readable.from(body))).rejects.toBeInstanceOf(TikTokUnreachable);
+});
+
+test('what anybody may see is fetched without the token', async () => {
+  const { client, server } = await setUp({});
+
+  const { body } = await client.download(`${server.url}/media/sticker`, null);
+
+  expect(await text(Readable.from(body))).toBe('picture');
+  expect(server.requests[0]!.headers['x-user']).toBeUndefined();
+});
+
+const simulator = 'http://127.0.0.1:4010/open_api/v1.3';
+
+test.each([
+  ['https://p16-sign.tiktokcdn-us.com/a.webp?x-expires=1', true],
+  ['https://tiktok.com/x', true],
+  ['http://127.0.0.1:4010/media/dm/1', true],
+  ['http://p16.tiktokcdn.com/a', false],
+  ['https://p16.tiktokcdn.com:8443/a', false],
+  ['https://user@p16.tiktokcdn.com/a', false],
+  ['https://eviltiktok.com/a', false],
+  ['https://tiktok.com.evil.test/a', false],
+  ['https://169.254.169.254/latest/meta-data', false],
+  ['http://127.0.0.1:4222/', false],
+  ['http://localhost:4010/media/dm/1', false],
+  ['file:///etc/passwd', false],
+  ['no address', false],
+])('media at %s: %s', (url, allowed) => {
+  expect(isMediaAddress(url, TIKTOK_MEDIA_HOSTS, simulator)).toBe(allowed);
 });

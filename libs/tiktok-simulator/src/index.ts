@@ -5,6 +5,7 @@ export { coverage, type Coverage } from './coverage.ts';
 export type { FaultDefinition, FaultKind } from './faults/entities.ts';
 export type { LedgerEntry, EffectKind } from './ledger/ledger.ts';
 export type { LoggedRequest } from './gateway/request-log.ts';
+export { picture } from './media/picture.ts';
 export { defaultApp, type AppConfig } from './platform/app-config.ts';
 export { defaultSettings, type Settings } from './platform/settings.ts';
 export { seedIds } from './seed.ts';

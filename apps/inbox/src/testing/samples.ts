@@ -34,6 +34,7 @@ export const aMessage = (n: number, part: Partial<MessageView> = {}): MessageVie
   direction: 'in',
   author: { kind: 'customer', id: 'ext', name: 'Ana' },
   content: { type: 'text', text: `message ${n}` },
+  media: null,
   sentAt: at(n),
   externalId: `tt-${n}`,
   source: null,

@@ -13,6 +13,7 @@ import {
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
+import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { ConversationStore, threadKey } from '../threads/conversation.store.ts';
 import { type Message, messageView, newerDelivery } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
@@ -33,6 +34,7 @@ export class FollowDelivery {
   readonly #messages: MessageStore;
   readonly #tickets: TicketStore;
   readonly #windows: WindowStore;
+  readonly #media: MediaStateStore;
   readonly #clock: Clock;
 
   constructor(
@@ -40,12 +42,14 @@ export class FollowDelivery {
     messages: MessageStore,
     tickets: TicketStore,
     windows: WindowStore,
+    media: MediaStateStore,
     clock: Clock,
   ) {
     this.#conversations = conversations;
     this.#messages = messages;
     this.#tickets = tickets;
     this.#windows = windows;
+    this.#media = media;
     this.#clock = clock;
   }
 
@@ -62,6 +66,10 @@ export class FollowDelivery {
     );
     const foreign = await this.#place(observed, tx);
     const moved = await this.#windows.merge(tx, windows.map(windowNews));
+    const media = await this.#media.expect(
+      tx,
+      foreign.map(({ message }) => message),
+    );
     const latest = await latestTickets(tx, [
       ...observed.map(({ workspaceId, data }) => ({ workspaceId, ...data })),
       ...moved,
@@ -78,7 +86,12 @@ export class FollowDelivery {
       await this.#messages.insert(tx, [{ ...message, ticketId }]);
       if (ticketId)
         changes.change(ticketId, event, (before) =>
-          decideMessageAdded(before, messageView({ ...message, ticketId }), 'live', now),
+          decideMessageAdded(
+            before,
+            messageView({ ...message, ticketId }, undefined, knownMedia(media, message)),
+            'live',
+            now,
+          ),
         );
     }
     for (const { cause, ...window } of moved) {

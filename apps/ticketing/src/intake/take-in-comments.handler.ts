@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CommentReceived, type Content, reactions } from '@duet/contracts';
+import { commentContent, type CommentReceived, reactions } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Event, type Publish, ReactsTo } from '@duet/messaging';
 import { TakeIn } from './take-in.ts';
@@ -24,7 +24,7 @@ export class TakeInComments {
       threadId: event.data.parentCommentId ?? event.data.commentId,
       externalId: event.data.commentId,
       author: { id: event.data.authorId, username: null },
-      content: contentOf(event.data.text),
+      content: commentContent(event.data.text),
       sentAt: new Date(event.data.postedAt),
       comment: { videoId: event.data.videoId, parentCommentId: event.data.parentCommentId },
       origin: event.data.origin,
@@ -32,7 +32,3 @@ export class TakeInComments {
     return this.#takeIn.handle(batch, tx);
   }
 }
-
-/** A comment that came without text holds something this event does not carry, such as an image. */
-const contentOf = (text: string | null): Content =>
-  text === null ? { type: 'unsupported', original: 'comment' } : { type: 'text', text };

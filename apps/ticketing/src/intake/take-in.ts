@@ -5,6 +5,7 @@ import { type Cause, Clock, type Publish } from '@duet/messaging';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { contactKey, ContactStore } from '../contacts/contact.store.ts';
 import { type Window, WindowStore, windowView } from '../delivery/window.store.ts';
+import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { type Conversation, ConversationStore, threadKey } from '../threads/conversation.store.ts';
 import { type Message, messageView } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
@@ -42,6 +43,7 @@ export class TakeIn {
   readonly #tickets: TicketStore;
   readonly #channels: ChannelStore;
   readonly #windows: WindowStore;
+  readonly #media: MediaStateStore;
   readonly #clock: Clock;
 
   constructor(
@@ -51,6 +53,7 @@ export class TakeIn {
     tickets: TicketStore,
     channels: ChannelStore,
     windows: WindowStore,
+    media: MediaStateStore,
     clock: Clock,
   ) {
     this.#contacts = contacts;
@@ -59,6 +62,7 @@ export class TakeIn {
     this.#tickets = tickets;
     this.#channels = channels;
     this.#windows = windows;
+    this.#media = media;
     this.#clock = clock;
   }
 
@@ -66,6 +70,7 @@ export class TakeIn {
     const contacts = await this.#contacts.upsert(tx, contactNews(batch));
     const conversations = await this.#conversations.upsert(tx, threadNews(batch));
     const fresh = await this.#fresh(tx, batch);
+    const media = await this.#media.expect(tx, fresh);
     const types = await this.#channels.types(tx, fresh);
     const typeOf = (inbound: Inbound): ChannelType => types.get(inbound.channelId) ?? inbound.channelType;
     const joins = (inbound: Inbound): boolean => channelRules[typeOf(inbound)].ticketPer === 'conversation';
@@ -114,7 +119,7 @@ export class TakeIn {
       changes.change(ticketId, inbound.cause, (before) =>
         decideMessageAdded(
           before,
-          messageView(message),
+          messageView(message, undefined, knownMedia(media, inbound)),
           inbound.origin,
           now,
           opensWindow(inbound, conversation) && window ? windowView(window) : undefined,

@@ -3,6 +3,7 @@ import {
   type Author,
   type Content,
   type DeliveryView,
+  type MediaView,
   type MessageView,
   type ModerationView,
   Rejection,
@@ -37,6 +38,7 @@ type ViewRow = Row & {
   visibility: ModerationView['visibility'] | null;
   pending: ModerationView['pending'];
   failure: ModerationView['failure'];
+  media: MediaView | null;
 };
 
 const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uuid, channel_id uuid, direction text, external_id text,
@@ -45,8 +47,9 @@ const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uui
 
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 
-const withState = `SELECT m.*, s.visibility, s.pending, s.failure FROM messages m
-  LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id`;
+const withState = `SELECT m.*, s.visibility, s.pending, s.failure, f.media FROM messages m
+  LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id
+  LEFT JOIN media_states f ON f.workspace_id = m.workspace_id AND f.channel_id = m.channel_id AND f.external_id = m.external_id`;
 
 export interface ExternalKey {
   readonly workspaceId: string;
@@ -130,7 +133,11 @@ export class MessageStore {
 }
 
 const viewOf = (row: ViewRow): MessageView =>
-  messageView(fromRow(row), { visibility: row.visibility ?? 'public', pending: row.pending, failure: row.failure });
+  messageView(
+    fromRow(row),
+    { visibility: row.visibility ?? 'public', pending: row.pending, failure: row.failure },
+    row.media,
+  );
 
 const fromRow = (row: Row): Message => ({
   workspaceId: row.workspace_id,

@@ -3,6 +3,7 @@ import {
   type Content,
   type DeliveryView,
   iso,
+  type MediaView,
   type MessageView,
   type ModerationView,
 } from '@duet/contracts';
@@ -27,20 +28,31 @@ export interface Message {
 
 const visible: ModerationView = { visibility: 'public', pending: null, failure: null };
 
-/** @param moderation what is known of a comment's visibility; a comment nothing is known of is public */
-export const messageView = (message: Message, moderation: ModerationView = visible): MessageView => ({
+/**
+ * @param moderation what is known of a comment's visibility; a comment nothing is known of is public
+ * @param media what became of the file of somebody else's message; an image of ours is in our storage from the start
+ */
+export const messageView = (
+  message: Message,
+  moderation: ModerationView = visible,
+  media: MediaView | null = null,
+): MessageView => ({
   id: message.id,
   ticketId: message.ticketId,
   conversationId: message.conversationId,
   direction: message.direction,
   author: message.author,
   content: message.content,
+  media: uploadOf(message.content) ?? media,
   sentAt: iso(message.sentAt.getTime()),
   externalId: message.externalId,
   source: message.source,
   delivery: message.delivery,
   comment: message.comment ? { ...message.comment, moderation } : null,
 });
+
+const uploadOf = (content: Content): MediaView | null =>
+  content.type === 'image' && content.upload ? { state: 'stored', ...content.upload } : null;
 
 const rank: Readonly<Record<DeliveryView['status'], number>> = { queued: 0, unconfirmed: 1, failed: 2, sent: 3 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from '../channel-types.ts';
+import { MediaView } from '../content.ts';
 import { defineEvent } from '../define.ts';
 
 export const ChannelState = z.enum(['pending_setup', 'connected', 'disconnected', 'needs_reconnecting']);
@@ -35,6 +36,18 @@ export const ContactDescribed = defineEvent(
     username: z.string().nullable(),
     displayName: z.string().nullable(),
     avatarUrl: z.string().nullable(),
+  }),
+  (data) => data.externalId,
+);
+
+/** The picture or video of a message or comment is in our storage, or is not to be had. Sent once. */
+export const MediaSettled = defineEvent(
+  'channels.media.settled',
+  z.object({
+    channelId: z.uuid(),
+    /** TikTok's id of the message or comment. */
+    externalId: z.string(),
+    media: MediaView,
   }),
   (data) => data.externalId,
 );

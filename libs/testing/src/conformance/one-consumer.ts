@@ -59,7 +59,7 @@ export async function broken(trial: Trial, one: ConformingReaction): Promise<voi
   for (const n of [before, after]) expect(await one.effect(trial.harness, n)).toEqual(expected);
 }
 
-/** One event that fails whoever handles it, in a crowd that must not wait for it; an operator retries it once it is cured. */
+/** One event that fails its consumer, in a crowd that must not wait for it; an operator retries it once it is cured. */
 export async function poisoned(trial: Trial, one: ConformingReaction, size: number): Promise<void> {
   const { reaction, sample, effect } = one;
   const { harness, schemaName } = trial;
@@ -68,7 +68,7 @@ export async function poisoned(trial: Trial, one: ConformingReaction, size: numb
   const bad = crowd[size / 2];
   if (!bad) throw new Error('there is no crowd');
   const good = crowd.filter((member) => member !== bad);
-  const cure = await poison(harness, schemaName, bad.id);
+  const cure = await poison(harness, schemaName, { eventId: bad.id, durable: reaction.durable });
   const release = await holdWrites(harness.database, `${schemaName}.handled_events`);
   const first = (n: number): readonly SampleMessage[] => sample(n).slice(0, 1);
   await Promise.all(crowd.flatMap(({ n, id }) => first(n).map((message) => trial.publish(message, id))));
@@ -82,9 +82,8 @@ export async function poisoned(trial: Trial, one: ConformingReaction, size: numb
   expect(await trial.deadLetters(reaction)).toEqual([
     { event_id: bad.id, cause: expect.stringContaining('this event is poison'), attempts: impatient.maxFaults },
   ]);
-  expect(await harness.sql(`SELECT event_id, faults FROM ${schemaName}.handler_faults`)).toEqual([
-    { event_id: bad.id, faults: impatient.maxFaults },
-  ]);
+  const faults = `SELECT event_id, faults FROM ${schemaName}.handler_faults WHERE durable = $1`;
+  expect(await harness.sql(faults, [reaction.durable])).toEqual([{ event_id: bad.id, faults: impatient.maxFaults }]);
   expect(await effect(harness, bad.n)).toEqual(nothing);
 
   await cure();

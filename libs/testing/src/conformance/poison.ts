@@ -1,10 +1,14 @@
 import type { Harness } from '../harness.ts';
 
 /**
- * Makes one event fail whoever handles it, as the last thing of its transaction. Giving up on it is still possible.
+ * Makes one event fail one consumer, as the last thing of its transaction. Giving up on it is still possible.
  * @returns what makes it harmless again
  */
-export async function poison(harness: Harness, schema: string, eventId: string): Promise<() => Promise<void>> {
+export async function poison(
+  harness: Harness,
+  schema: string,
+  { eventId, durable }: { eventId: string; durable: string },
+): Promise<() => Promise<void>> {
   await harness.sql(`
     CREATE FUNCTION ${schema}.poison() RETURNS trigger LANGUAGE plpgsql AS $body$
     BEGIN
@@ -14,7 +18,7 @@ export async function poison(harness: Harness, schema: string, eventId: string):
       RETURN NULL;
     END $body$;
     CREATE CONSTRAINT TRIGGER poison AFTER INSERT ON ${schema}.handled_events DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW WHEN (NEW.event_id = '${eventId}') EXECUTE FUNCTION ${schema}.poison();`);
+      FOR EACH ROW WHEN (NEW.event_id = '${eventId}' AND NEW.durable = '${durable}') EXECUTE FUNCTION ${schema}.poison();`);
   return async () => {
     await harness.sql(`DROP FUNCTION ${schema}.poison() CASCADE`);
   };

@@ -1,3 +1,4 @@
+import { clip } from '../media/clip.ts';
 import { readImage } from '../media/image-file.ts';
 import { picture } from '../media/picture.ts';
 import type { Conversation, MessageBody } from '../messages/entities.ts';
@@ -129,7 +130,7 @@ function bodyOf(
     case 'IMAGE':
       return { mediaId: storeImage(platform, openId, imageBase64) };
     case 'VIDEO':
-      return { mediaId: store(platform, openId, 'VIDEO', 'video/mp4', Buffer.from('simulated video')) };
+      return { mediaId: store(platform, openId, 'VIDEO', 'video/mp4', clip()) };
     case 'STICKER':
       return { url: platform.urls.sticker(platform.ids.media()) };
     case 'EMOJI':
