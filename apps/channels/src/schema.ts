@@ -1,10 +1,10 @@
 import type { ServiceSchema } from '@duet/database';
 import { budgetSchema } from '@duet/tiktok-budget';
 import { CreateChannels1764000000000 } from './migrations/1764000000000-create-channels.ts';
-import { CreateMediaFetches1764300000000 } from './migrations/1764300000000-create-media-fetches.ts';
+import { CreateMediaFetches1764500000000 } from './migrations/1764500000000-create-media-fetches.ts';
 
 /** The rate budget of the TikTok app is a schema of its own; this service's owner makes it and keeps it up to date. */
 export const channelsSchema: ServiceSchema = {
   schema: 'channels',
-  migrations: [CreateChannels1764000000000, CreateMediaFetches1764300000000, ...budgetSchema.migrations],
+  migrations: [CreateChannels1764000000000, CreateMediaFetches1764500000000, ...budgetSchema.migrations],
 };

@@ -1,4 +1,5 @@
 import { CommonConfig } from '@duet/service-kit';
+import { MediaFolder } from '@duet/storage';
 import { z } from 'zod';
 
 const ms = z.coerce.number().int().positive();
@@ -7,6 +8,7 @@ export const DeliveryConfig = CommonConfig.extend({
   TIKTOK_BASE_URL: z.url(),
   TIKTOK_CLIENT_KEY: z.string().min(1),
   TIKTOK_CLIENT_SECRET: z.string().min(1),
+  MEDIA_FOLDER: MediaFolder,
   /** How long TikTok may take to answer a send before its outcome counts as unknown. */
   SEND_TIMEOUT_MS: ms.default(15_000),
   /** How long a claimed send may be without a result before its process counts as dead. Longer than the time-out. */

@@ -37,6 +37,7 @@ const sendMessages: ConformingReaction = {
         threadId: `thread ${n}`,
         videoId: null,
         precededBy: null,
+        requiresPrevious: false,
         content: { type: 'text', text: `text ${second}` },
         referencedMessageId: null,
         lastInbound: { messageId: `message ${second}`, at: at(second) },

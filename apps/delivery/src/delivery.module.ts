@@ -10,6 +10,8 @@ import { LaneStore } from './lanes/lane.store.ts';
 import { AcceptCommands } from './outbound/accept-commands.handler.ts';
 import { OutboundStore } from './outbound/outbound.store.ts';
 import { Claim } from './sending/claim.ts';
+import { ImageUpload } from './sending/image-upload.ts';
+import { ImagesAnswers } from './sending/images.answers.ts';
 import { Record } from './sending/record.ts';
 import { Sender } from './sending/sender.ts';
 import { SenderSignal } from './sending/sender-signal.ts';
@@ -19,7 +21,7 @@ import { Prover } from './unconfirmed/prover.ts';
 
 const stores = [ChannelStore, EchoStore, FenceStore, LaneStore, OutboundStore];
 const reactions = [AcceptCommands, HearEchoes, FollowChannels];
-const sending = [SenderSignal, SettleLane, Claim, Transmit, Record, Sender, Prover];
+const sending = [SenderSignal, SettleLane, Claim, ImageUpload, Transmit, Record, Sender, Prover];
 
-@Module({ providers: [...stores, ...reactions, ...sending, FenceAnswers, OutcomeAnswers] })
+@Module({ providers: [...stores, ...reactions, ...sending, FenceAnswers, OutcomeAnswers, ImagesAnswers] })
 export class DeliveryModule {}

@@ -2,7 +2,7 @@ import type { ServiceSchema } from '@duet/database';
 import { CreateTicketing1764000000000 } from './migrations/1764000000000-create-ticketing.ts';
 import { OrderContactNews1764100000000 } from './migrations/1764100000000-order-contact-news.ts';
 import { KeepWorkspaceSettings1764400000000 } from './migrations/1764400000000-keep-workspace-settings.ts';
-import { CreateMediaStates1764300000000 } from './migrations/1764300000000-create-media-states.ts';
+import { CreateMediaStates1764500000000 } from './migrations/1764500000000-create-media-states.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -10,6 +10,6 @@ export const ticketingSchema: ServiceSchema = {
     CreateTicketing1764000000000,
     OrderContactNews1764100000000,
     KeepWorkspaceSettings1764400000000,
-    CreateMediaStates1764300000000,
+    CreateMediaStates1764500000000,
   ],
 };

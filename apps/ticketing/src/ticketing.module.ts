@@ -20,6 +20,7 @@ import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
 import { MessageStore } from './threads/message.store.ts';
+import { ImagesAnswers } from './threads/images.answers.ts';
 import { ReplyAnswers } from './threads/reply.answers.ts';
 import { AssignAnswers } from './tickets/assign.answers.ts';
 import { StatusAnswers } from './tickets/status.answers.ts';
@@ -54,6 +55,7 @@ const answers = [
   TicketAnswers,
   CapabilityAnswers,
   ReplyAnswers,
+  ImagesAnswers,
   AssignAnswers,
   StatusAnswers,
   ModerateAnswers,

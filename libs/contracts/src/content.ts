@@ -62,8 +62,11 @@ export function commentContent(text: string | null): Content {
   return text.trim() === '' ? { type: 'image', platformMediaId: null, url: null } : { type: 'text', text };
 }
 
-/** What can be sent. */
-export const OutgoingContent = z.discriminatedUnion('type', [z.object({ type: z.literal('text'), text: z.string() })]);
+/** What can be sent: a text or an image, never both in one message (DM-07). */
+export const OutgoingContent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('image'), upload: StoredFile }),
+]);
 export type OutgoingContent = z.infer<typeof OutgoingContent>;
 
 /** How a message reached us: as it happened, found later by the healer, or read as history. */

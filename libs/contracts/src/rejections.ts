@@ -49,6 +49,15 @@ export const rejections = {
   image_too_large: [413, 'The image must be smaller than 10 MB. Choose a smaller one.'],
   image_too_many_pixels: [422, 'The image has more than 50 million pixels. Choose a smaller one.'],
   image_shape: [422, 'The image is too long and narrow for a comment. Cut it to less than five times its width.'],
+  image_gone: [422, 'This image is not here, or not in your workspace. Attach it again.'],
+  image_for_other_channel: [422, 'This image was prepared for another channel. Attach it again.'],
+  image_with_reference: [422, 'A message refers to an earlier one or holds an image, not both. Remove one of them.'],
+  text_or_image: [422, 'A comment holds a text or an image, not both. Remove one of them.'],
+  two_messages_needed: [409, 'An image and a text are two messages, and one is left in this window. Send one of them.'],
+  held_back: [
+    409,
+    'The image before this text was not sent, so the text was held back. Send it again to send it alone.',
+  ],
   state_invalid: [
     400,
     'This connection attempt is unknown, already used or older than 10 minutes. Start again from Integrations.',

@@ -69,6 +69,15 @@ export const MessageView = z.object({
 });
 export type MessageView = z.infer<typeof MessageView>;
 
+/** What a reply became. */
+export const ReplyView = MessageView.extend({
+  /** The text beside an image: a message of its own, sent after it and only if the image was (REC-03). */
+  followedBy: MessageView.nullable(),
+  /** How many messages of the reply window this takes; null where the channel has none. */
+  uses: z.number().int().nullable(),
+});
+export type ReplyView = z.infer<typeof ReplyView>;
+
 export const TicketStatus = z.enum(['open', 'hold', 'resolved']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 

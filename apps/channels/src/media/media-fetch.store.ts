@@ -71,6 +71,15 @@ export class MediaFetchStore {
     return rows.length > 0;
   }
 
+  /** As if it had not been claimed, but not before `at`, real time. */
+  async giveBack(tx: Tx, { workspaceId, id }: MediaFetch, at: Date): Promise<void> {
+    await tx.run(
+      `UPDATE media_fetches SET next_attempt_at = $3, attempts = attempts - 1
+       WHERE workspace_id = $1 AND id = $2 AND state = 'pending'`,
+      [workspaceId, id, at],
+    );
+  }
+
   /** @param at real time */
   async postpone(tx: Tx, { workspaceId, id }: MediaFetch, at: Date): Promise<void> {
     await tx.run(

@@ -53,6 +53,8 @@ const GONE_STATUS = [404, 410];
 const MB = 1024 ** 2;
 
 export type Failure =
+  /** Nothing failed: its turn has not come. */
+  | { readonly kind: 'turn'; readonly afterMs: number }
   { readonly kind: 'gone'; readonly reason: string } | { readonly kind: 'again'; readonly afterMs: number };
 
 /**
@@ -60,14 +62,13 @@ export type Failure =
  * @param realNow leases and waits are in real time
  */
 export function decideOnFailure(error: unknown, fetch: MediaFetch, realNow: Date): Failure {
+  if (error instanceof TikTokRateLimited) return { kind: 'turn', afterMs: error.retry.afterMs };
   const reason = reasonOf(error, fetch.source);
   if (reason !== null) return { kind: 'gone', reason };
   if (realNow.getTime() - fetch.seenAt.getTime() >= KEEP_TRYING_MS) {
     return { kind: 'gone', reason: 'TikTok did not give this file for 30 days.' };
   }
-  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (fetch.attempts - 1), LONGEST_WAIT_MS);
-  const atLeastMs = error instanceof TikTokRateLimited ? error.retry.afterMs : 0;
-  return { kind: 'again', afterMs: Math.max(waitMs, atLeastMs) };
+  return { kind: 'again', afterMs: Math.min(FIRST_WAIT_MS * 2 ** (fetch.attempts - 1), LONGEST_WAIT_MS) };
 }
 
 function reasonOf(error: unknown, source: MediaSource): string | null {

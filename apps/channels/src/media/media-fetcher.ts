@@ -107,9 +107,14 @@ export class MediaFetcher implements OnApplicationBootstrap, BeforeApplicationSh
   async #fail(fetch: MediaFetch, error: unknown): Promise<void> {
     const realNow = new Date();
     const failure = decideOnFailure(error, fetch, realNow);
-    this.log.warn({ err: error, media: fetch.id, failure }, 'a picture or video could not be fetched');
+    if (failure.kind !== 'turn')
+      this.log.warn({ err: error, media: fetch.id, failure }, 'a picture or video could not be fetched');
     if (failure.kind === 'gone') return this.#settle(fetch, { state: 'gone', reason: failure.reason });
     const at = new Date(realNow.getTime() + failure.afterMs);
+    if (failure.kind === 'turn') {
+      await this.database.asWorker((tx) => this.fetches.giveBack(tx, fetch, at));
+      return this.#loop.wakeIn(failure.afterMs);
+    }
     await this.database.asWorker((tx) => this.fetches.postpone(tx, fetch, at));
   }
 }

@@ -1,30 +1,39 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG } from '@duet/service-kit';
-import { createTikTokClient, type Download, downloadMedia, listComments, type TikTokClient } from '@duet/tiktok-api';
+import { Database } from '@duet/database';
+import type { Log } from '@duet/messaging';
+import { CONFIG, LOGGER } from '@duet/service-kit';
+import { createTikTokClient, type Download, downloadMedia, listComments } from '@duet/tiktok-api';
+import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
 import type { ChannelsConfig } from '../config.ts';
 import { AccountCalls } from '../tokens/account-calls.ts';
 import { type MediaFetch, MediaGone } from './media-fetch.ts';
 
+/** For a turn that is further away the file comes back. */
+const NEAR_MS = 250;
+
 /** Opens pictures and videos where TikTok has them. Its client has more time than others: a video takes a while. */
 @Injectable()
 export class MediaReader implements OnApplicationShutdown {
-  readonly #client: TikTokClient;
+  readonly #paced: PacedTikTok;
 
   constructor(
     private readonly calls: AccountCalls,
     @Inject(CONFIG) config: ChannelsConfig,
+    @Inject(LOGGER) log: Log,
+    database: Database,
   ) {
-    this.#client = createTikTokClient({
+    const client = createTikTokClient({
       baseUrl: config.TIKTOK_BASE_URL,
       clientKey: config.TIKTOK_CLIENT_KEY,
       clientSecret: config.TIKTOK_CLIENT_SECRET,
       timeoutMs: config.MEDIA_TIMEOUT_MS,
       mediaHosts: config.MEDIA_HOSTS,
     });
+    this.#paced = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#client.close();
+    await this.#paced.close();
   }
 
   /**
@@ -33,19 +42,18 @@ export class MediaReader implements OnApplicationShutdown {
    */
   async open(fetch: MediaFetch): Promise<Download> {
     const { source, externalId } = fetch;
+    const client = this.#paced.for({ priority: 'enrichment', work: fetch.id, patienceMs: NEAR_MS });
     switch (source.kind) {
       case 'direct':
-        return this.calls.read(fetch, (access) =>
-          downloadMedia(this.#client, access, { ...source, messageId: externalId }),
-        );
+        return this.calls.read(fetch, (access) => downloadMedia(client, access, { ...source, messageId: externalId }));
       case 'address':
-        return this.#client.download(source.url, null);
+        return client.download(source.url, null);
       case 'comment': {
         const query = { videoId: source.videoId, commentIds: [externalId] };
-        const { comments } = await this.calls.read(fetch, (access) => listComments(this.#client, access, query));
+        const { comments } = await this.calls.read(fetch, (access) => listComments(client, access, query));
         const url = comments.find(({ commentId }) => commentId === externalId)?.imageUrl;
         if (!url) throw new MediaGone('TikTok shows no picture for this comment.');
-        return this.#client.download(url, null);
+        return client.download(url, null);
       }
     }
   }

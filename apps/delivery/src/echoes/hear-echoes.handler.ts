@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type ChannelType,
+  commentContent,
   type CommentEchoed,
   type MessageEchoed,
   type MessageReceived,
@@ -80,7 +81,7 @@ function echoOf(event: Event<typeof MessageEchoed | typeof CommentEchoed>): Echo
   return {
     ...common,
     externalId: commentId,
-    content: text === null ? { type: 'unsupported', original: 'comment' } : { type: 'text', text },
+    content: commentContent(text),
     source: 'unknown',
     recipient: null,
     comment: { videoId, parentCommentId },

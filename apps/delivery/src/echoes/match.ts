@@ -1,3 +1,4 @@
+import type { Content } from '@duet/contracts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { Echo } from './echo.store.ts';
 
@@ -19,14 +20,32 @@ export type Verdict =
 export function matchEcho(echo: Pick<Echo, 'content' | 'source' | 'sentAt'>, unbound: readonly Outbound[]): Verdict {
   const mayBeOurs = echo.source === 'api' || echo.source === 'unknown';
   if (!mayBeOurs) return { kind: 'foreign' };
+  const named = unbound.find((candidate) => isNamed(echo.content, candidate));
+  if (named) return named.state === 'sending' ? { kind: 'undecided' } : { kind: 'proves', outbound: named };
+  const isSending = unbound.some(({ state }) => state === 'sending');
+  // All images without a name look alike: the one on its way is told of first.
+  if (echo.content.type === 'image' && isSending) return { kind: 'undecided' };
   const settled = unbound.filter(({ state }) => state !== 'sending');
   const outbound = settled.find((candidate) => isTheSame(echo, candidate));
   if (outbound) return { kind: 'proves', outbound };
-  return unbound.some(({ state }) => state === 'sending') ? { kind: 'undecided' } : { kind: 'foreign' };
+  return isSending ? { kind: 'undecided' } : { kind: 'foreign' };
 }
 
-/** Whether this text at this time can be that attempt's message. */
+/** Whether what was found can be that attempt's message, by its content and time. */
 export function isTheSame(found: Pick<Echo, 'content' | 'sentAt'>, outbound: Outbound): boolean {
-  if (found.content.type !== 'text' || outbound.startedAt === null) return false;
-  return found.content.text === outbound.text && found.sentAt.getTime() >= outbound.startedAt.getTime() - SKEW_MS;
+  if (outbound.startedAt === null || !holdsTheSame(found.content, outbound)) return false;
+  return found.sentAt.getTime() >= outbound.startedAt.getTime() - SKEW_MS;
+}
+
+/** Whether this is the very image that was uploaded for that message. */
+export const isNamed = (content: Content, { platformImage }: Pick<Outbound, 'platformImage'>): boolean =>
+  content.type === 'image' && platformImage !== null && content.platformMediaId === platformImage.id;
+
+/**
+ * TikTok does not promise to name an image as it did at the upload, and names none in comments: any image may be the
+ * one whose outcome is unknown. One that was given up is proven by its name alone.
+ */
+function holdsTheSame(content: Content, { text, image, state }: Outbound): boolean {
+  if (image === null) return content.type === 'text' && content.text === text;
+  return content.type === 'image' && state !== 'failed';
 }

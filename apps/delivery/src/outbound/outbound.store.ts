@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ChannelType, DataOf, SendMessage } from '@duet/contracts';
+import type { Actor, ChannelType, DataOf, SendMessage, StoredFile } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import type { Event } from '@duet/messaging';
 import type { LaneKey } from '../lanes/lane.ts';
-import type { Outbound, OutboundState } from './outbound.ts';
+import type { Outbound, OutboundState, PlatformImage } from './outbound.ts';
 
 interface Row {
   workspace_id: string;
@@ -15,7 +15,11 @@ interface Row {
   account_id: string;
   thread_id: string;
   video_id: string | null;
+  preceded_by: string | null;
+  requires_previous: boolean;
   text: string;
+  image: StoredFile | null;
+  platform_image: PlatformImage | null;
   referenced_message_id: string | null;
   actor: Actor;
   epoch: number;
@@ -27,6 +31,7 @@ interface Row {
   tries: number;
   waiting_for: string | null;
   started_at: Date | null;
+  lease_until: Date | null;
   external_id: string | null;
   sent_at: Date | null;
   failure_code: string | null;
@@ -42,8 +47,8 @@ const isNext = `o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= 
     WHERE b.workspace_id = o.workspace_id AND b.channel_id = o.channel_id AND b.thread_id = o.thread_id
       AND (b.state = 'sending' OR (b.state = 'unconfirmed' AND b.lane_held_until > $1)))
   AND (o.preceded_by IS NULL OR CASE (SELECT p.state FROM outbound p WHERE p.workspace_id = o.workspace_id AND p.id = o.preceded_by)
-    WHEN 'queued' THEN false WHEN 'sending' THEN false WHEN 'unconfirmed' THEN true WHEN 'failed' THEN true WHEN 'sent' THEN true
-    ELSE o.accepted_at < $2 END)`;
+    WHEN 'queued' THEN false WHEN 'sending' THEN false WHEN 'unconfirmed' THEN NOT o.requires_previous WHEN 'failed' THEN true
+    WHEN 'sent' THEN true ELSE o.accepted_at < $2 AND NOT o.requires_previous END)`;
 
 /** Rows of the ledger. Whoever changes one holds its lane's lock. */
 @Injectable()
@@ -53,11 +58,13 @@ export class OutboundStore {
     const data: DataOf<typeof SendMessage> = command.data;
     await tx.query(
       `INSERT INTO outbound (workspace_id, id, attempt, ticket_id, channel_id, channel_type, account_id, thread_id, video_id,
-         preceded_by, text, referenced_message_id, actor, epoch, correlation_id, causation_id, traceparent, state, queued_at, accepted_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued', $18, $19)
+         preceded_by, text, referenced_message_id, actor, epoch, correlation_id, causation_id, traceparent, state, queued_at, accepted_at,
+         image, requires_previous)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued', $18, $19, $20, $21)
        ON CONFLICT (workspace_id, id) DO UPDATE SET
          attempt = excluded.attempt, state = 'queued', queued_at = excluded.queued_at, actor = excluded.actor, epoch = excluded.epoch,
-         tries = 0, not_before = NULL, waiting_for = NULL, failure_code = NULL, started_at = NULL, external_id = NULL, sent_at = NULL
+         tries = 0, not_before = NULL, waiting_for = NULL, failure_code = NULL, started_at = NULL, external_id = NULL, sent_at = NULL,
+         platform_image = NULL, requires_previous = excluded.requires_previous
        WHERE outbound.state = 'failed' AND outbound.attempt < excluded.attempt`,
       [
         command.workspaceId,
@@ -70,7 +77,7 @@ export class OutboundStore {
         data.threadId,
         data.videoId,
         data.precededBy,
-        data.content.text,
+        data.content.type === 'text' ? data.content.text : '',
         data.referencedMessageId,
         JSON.stringify(data.actor),
         data.epoch,
@@ -79,6 +86,8 @@ export class OutboundStore {
         command.traceparent ?? null,
         now,
         new Date(),
+        data.content.type === 'image' ? JSON.stringify(data.content.upload) : null,
+        data.requiresPrevious,
       ],
     );
   }
@@ -126,6 +135,19 @@ export class OutboundStore {
       startedAt,
       leaseUntil,
     ]);
+  }
+
+  /**
+   * The image is with the platform, and the send itself begins under a lease of its own.
+   * @returns false when this attempt was given up meanwhile: then nothing may be sent
+   */
+  async markUploaded(tx: Tx, outbound: Outbound, image: PlatformImage, leaseUntil: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE outbound SET platform_image = $5, lease_until = $6
+       WHERE workspace_id = $1 AND id = $2 AND state = 'sending' AND attempt = $3 AND tries = $4 RETURNING 1`,
+      [outbound.workspaceId, outbound.id, outbound.attempt, outbound.tries, JSON.stringify(image), leaseUntil],
+    );
+    return rows.length > 0;
   }
 
   /** Back into the lane. Waiting for a turn is no failed try: what fails after it is not put off for longer. */
@@ -200,8 +222,16 @@ export class OutboundStore {
 
   async hasUnconfirmedText(tx: Tx, outbound: Outbound): Promise<boolean> {
     const rows = await tx.query(
-      `SELECT 1 FROM outbound WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3 AND state = 'unconfirmed' AND text = $4 AND id <> $5`,
-      [outbound.workspaceId, outbound.channelId, outbound.threadId, outbound.text, outbound.id],
+      `SELECT 1 FROM outbound WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3 AND state = 'unconfirmed' AND text = $4
+         AND image->>'mediaId' IS NOT DISTINCT FROM $6 AND id <> $5`,
+      [
+        outbound.workspaceId,
+        outbound.channelId,
+        outbound.threadId,
+        outbound.text,
+        outbound.id,
+        outbound.image?.mediaId ?? null,
+      ],
     );
     return rows.length > 0;
   }
@@ -233,7 +263,11 @@ const fromRow = (row: Row): Outbound => ({
   accountId: row.account_id,
   threadId: row.thread_id,
   videoId: row.video_id,
+  precededBy: row.preceded_by,
+  requiresPrevious: row.requires_previous,
   text: row.text,
+  image: row.image,
+  platformImage: row.platform_image,
   referencedMessageId: row.referenced_message_id,
   actor: row.actor,
   epoch: row.epoch,
@@ -243,6 +277,7 @@ const fromRow = (row: Row): Outbound => ({
   tries: row.tries,
   waitingFor: row.waiting_for,
   startedAt: row.started_at,
+  leaseUntil: row.lease_until,
   externalId: row.external_id,
   sentAt: row.sent_at,
   failureCode: row.failure_code,

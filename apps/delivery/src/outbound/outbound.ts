@@ -1,8 +1,15 @@
-import type { Actor, ChannelType, Envelope } from '@duet/contracts';
+import type { Actor, ChannelType, Envelope, StoredFile } from '@duet/contracts';
 import type { Cause } from '@duet/messaging';
 import type { LaneKey } from '../lanes/lane.ts';
 
 export type OutboundState = 'queued' | 'sending' | 'unconfirmed' | 'failed' | 'sent';
+
+/** What TikTok calls an uploaded image; its size matters for comments. */
+export interface PlatformImage {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A message of ours in the ledger: one row for one intent, for ever. */
 export interface Outbound extends LaneKey {
@@ -12,7 +19,15 @@ export interface Outbound extends LaneKey {
   readonly channelType: ChannelType;
   readonly accountId: string;
   readonly videoId: string | null;
+  /** The message before it in the thread. */
+  readonly precededBy: string | null;
+  /** It goes only if the message before went. */
+  readonly requiresPrevious: boolean;
+  /** Empty where an image is sent. */
   readonly text: string;
+  readonly image: StoredFile | null;
+  /** Null while the image is not uploaded: then the send itself was not begun. */
+  readonly platformImage: PlatformImage | null;
   readonly referencedMessageId: string | null;
   readonly actor: Actor;
   readonly epoch: number;
@@ -23,6 +38,7 @@ export interface Outbound extends LaneKey {
   /** What it waited for the last time; null before the first wait. */
   readonly waitingFor: string | null;
   readonly startedAt: Date | null;
+  readonly leaseUntil: Date | null;
   readonly externalId: string | null;
   readonly sentAt: Date | null;
   readonly failureCode: string | null;

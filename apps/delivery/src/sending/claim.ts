@@ -71,6 +71,10 @@ export class Claim {
     if (await this.#fences.stops(tx, outbound)) return 'taken_over';
     const state = await this.#channels.state(tx, outbound);
     if (state === 'disconnected' || state === 'pending_setup') return 'channel_disconnected';
+    if (outbound.requiresPrevious && outbound.precededBy !== null) {
+      const previous = await this.#outbound.find(tx, outbound.workspaceId, outbound.precededBy);
+      if (previous?.state === 'failed') return 'held_back';
+    }
     return (await this.#outbound.hasUnconfirmedText(tx, outbound)) ? 'same_text_unconfirmed' : null;
   }
 

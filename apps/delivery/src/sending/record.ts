@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MessageFailed, MessageSent, MessageUnconfirmed, MessageWaiting } from '@duet/contracts';
+import { type Content, MessageFailed, MessageSent, MessageUnconfirmed, MessageWaiting } from '@duet/contracts';
 import { Database, type Tx } from '@duet/database';
 import { Clock, publish, type Publish, Relay, writeOutbox } from '@duet/messaging';
 import { CONFIG } from '@duet/service-kit';
 import type { DeliveryConfig } from '../config.ts';
+import { isNamed } from '../echoes/match.ts';
 import { SettleLane } from '../echoes/settle-lane.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { LaneStore } from '../lanes/lane.store.ts';
@@ -47,14 +48,24 @@ export class Record {
   /** Does nothing when the row has left `sending` already: its echo or its lease's end was quicker. */
   async result(outbound: Outbound, result: Result): Promise<void> {
     await this.#inLane(outbound, async (tx, lane, current) => {
-      if (current.state !== 'sending') return this.#late(tx, current, result);
+      const isThisTry = current.attempt === outbound.attempt && current.tries === outbound.tries;
+      if (current.state !== 'sending' || !isThisTry) return this.#late(tx, current, result);
       return [...(await this.#apply(tx, current, result)), ...(await this.#settle.settle(tx, lane))];
     });
   }
 
-  /** The sending process died: whether TikTok has the message is unknown. */
+  /**
+   * The sending process died: whether TikTok has the message is unknown. An image that was not uploaded yet was not
+   * sent either, and may go again.
+   */
   async expired(outbound: Outbound): Promise<void> {
-    await this.result(outbound, { kind: 'unknown' });
+    await this.#inLane(outbound, async (tx, lane, current) => {
+      const isOver = current.leaseUntil !== null && current.leaseUntil.getTime() <= Date.now();
+      if (current.state !== 'sending' || !isOver) return [];
+      const wasBegun = current.image === null || current.platformImage !== null;
+      const result: Result = wasBegun ? { kind: 'unknown' } : { kind: 'wait', waitingFor: 'platform', afterMs: 0 };
+      return [...(await this.#apply(tx, current, result)), ...(await this.#settle.settle(tx, lane))];
+    });
   }
 
   /** A list read, or a person, says that TikTok does not have it: the quota is given back, and it is not sent again. */
@@ -66,16 +77,35 @@ export class Record {
     });
   }
 
-  /** A list read, or a person, says that TikTok has it. */
+  /**
+   * A list read, or a person, says that TikTok has it.
+   * @returns false when what was found is another message's
+   */
   async proven(
     outbound: Outbound,
-    proof: { externalId: string; sentAt: Date; provenBy: 'list' | 'person' },
-  ): Promise<void> {
+    proof: { externalId: string; sentAt: Date; provenBy: 'list' | 'person'; content?: Content },
+  ): Promise<boolean> {
+    let isFree = true;
     await this.#inLane(outbound, async (tx, lane, current) => {
       if (current.state !== 'unconfirmed') return [];
-      if (await this.#outbound.findByExternalId(tx, lane, proof.externalId)) return [];
+      if (await this.#isOthers(tx, lane, current, proof)) {
+        isFree = false;
+        return [];
+      }
       return [...(await this.#sent(tx, current, proof)), ...(await this.#settle.settle(tx, lane))];
     });
+    return isFree;
+  }
+
+  async #isOthers(
+    tx: Tx,
+    lane: Lane,
+    outbound: Outbound,
+    { externalId, content }: { externalId: string; content?: Content },
+  ): Promise<boolean> {
+    if (await this.#outbound.findByExternalId(tx, lane, externalId)) return true;
+    const others = (await this.#outbound.unbound(tx, lane)).filter(({ id }) => id !== outbound.id);
+    return content !== undefined && others.some((other) => isNamed(content, other));
   }
 
   async #inLane(

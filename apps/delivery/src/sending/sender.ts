@@ -93,6 +93,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   async #send(outbound: Outbound): Promise<void> {
     failpoint('delivery.claimed');
     const result = await this.#transmit.send(outbound);
+    if (result === null) return;
     failpoint('delivery.answered');
     countSend(result.kind);
     await this.#record.result(outbound, result);

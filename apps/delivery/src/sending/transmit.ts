@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuthorLearned, Rejection } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Questions } from '@duet/messaging';
-import { CONFIG, LOGGER, TokenLeases } from '@duet/service-kit';
+import { CONFIG, type LeasedAccount, LOGGER, TokenLeases } from '@duet/service-kit';
 import {
   type AccountAccess,
   createTikTokClient,
   replyToComment,
+  sendImage,
   sendText,
   type TikTokClient,
   TikTokError,
@@ -17,7 +18,8 @@ import {
 import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
 import { ChannelStore } from '../channels/channel.store.ts';
 import type { DeliveryConfig } from '../config.ts';
-import type { Outbound } from '../outbound/outbound.ts';
+import type { Outbound, PlatformImage } from '../outbound/outbound.ts';
+import { ImageUpload } from './image-upload.ts';
 
 /** What came of one call to TikTok. */
 export type Result =
@@ -30,9 +32,11 @@ export type Result =
 
 /** A turn this near is waited for with the message in hand; for a later one the message goes back into its lane. */
 const PATIENCE_MS = 250;
-const PROOF_PATIENCE_MS = 1_000;
+const READ_PATIENCE_MS = 1_000;
 const PARKED_MS = 60_000;
 const BACKOFF_LIMIT_MS = 60_000;
+
+const backoffMs = (tries: number): number => Math.min(500 * 2 ** tries, BACKOFF_LIMIT_MS);
 
 /** Hands one claimed message to its platform. Never throws for what the platform or the network did. */
 @Injectable()
@@ -42,12 +46,14 @@ export class Transmit {
   readonly #questions: Questions;
   readonly #database: Database;
   readonly #channels: ChannelStore;
+  readonly #images: ImageUpload;
   readonly #clock: Clock;
 
   constructor(
     questions: Questions,
     database: Database,
     channels: ChannelStore,
+    images: ImageUpload,
     clock: Clock,
     @Inject(CONFIG) config: DeliveryConfig,
     @Inject(LOGGER) log: Log,
@@ -63,53 +69,83 @@ export class Transmit {
     this.#questions = questions;
     this.#database = database;
     this.#channels = channels;
+    this.#images = images;
     this.#clock = clock;
   }
 
-  async send(outbound: Outbound): Promise<Result> {
+  /** Null when this attempt was given up before the message itself was sent. */
+  async send(outbound: Outbound): Promise<Result | null> {
     if (outbound.channelType === 'plain')
       return { kind: 'sent', externalId: `plain:${outbound.id}`, sentAt: this.#clock.now() };
+    let image: PlatformImage | null = null;
+    if (outbound.image) {
+      const upload = await this.#upload(outbound);
+      if (upload.kind === 'too-late') return null;
+      if (upload.kind !== 'uploaded') return upload;
+      image = upload.image;
+    }
     try {
-      const lease = await this.#leases.lease(outbound);
-      try {
-        return await this.#call(outbound, { businessId: lease.openId, accessToken: lease.accessToken });
-      } catch (error) {
-        if (!(error instanceof TikTokTokenRejected)) throw error;
-        const fresh = await this.#leases.refused(lease);
-        return await this.#call(outbound, { businessId: fresh.openId, accessToken: fresh.accessToken });
-      }
+      return await this.#withToken(outbound, (account) => this.#call(outbound, image, account));
     } catch (error) {
       return this.#resultOf(error, outbound.tries);
     }
   }
 
-  /** The account's access, for reading the lists that tell what became of a message. */
-  async access(outbound: Outbound): Promise<{ client: TikTokClient; account: AccountAccess }> {
-    const { openId, accessToken } = await this.#leases.lease(outbound);
-    const client = this.#tiktok.for({
-      priority: 'read',
-      work: `proof of ${outbound.id}`,
-      patienceMs: PROOF_PATIENCE_MS,
-    });
+  async #upload(outbound: Outbound) {
+    const client = this.#client(outbound);
+    try {
+      return await this.#withToken(outbound, (account) => this.#images.upload(client, account, outbound));
+    } catch (error) {
+      const result = this.#resultOf(error, outbound.tries);
+      // Whatever became of the upload, the message was not sent.
+      const again = { kind: 'wait', waitingFor: 'platform', afterMs: backoffMs(outbound.tries) } as const;
+      return result.kind === 'unknown' ? again : result;
+    }
+  }
+
+  /** A refused token is renewed once. */
+  async #withToken<T>(outbound: Outbound, call: (account: AccountAccess) => Promise<T>): Promise<T> {
+    const lease = await this.#leases.lease(outbound);
+    try {
+      return await call({ businessId: lease.openId, accessToken: lease.accessToken });
+    } catch (error) {
+      if (!(error instanceof TikTokTokenRejected)) throw error;
+      const fresh = await this.#leases.refused(lease);
+      return call({ businessId: fresh.openId, accessToken: fresh.accessToken });
+    }
+  }
+
+  /** The account's access, for reading. @param work names what is read */
+  async access(of: LeasedAccount, work: string): Promise<{ client: TikTokClient; account: AccountAccess }> {
+    const { openId, accessToken } = await this.#leases.lease(of);
+    const client = this.#tiktok.for({ priority: 'read', work, patienceMs: READ_PATIENCE_MS });
     return { client, account: { businessId: openId, accessToken } };
   }
 
-  async #call(outbound: Outbound, account: AccountAccess): Promise<Result> {
-    const { threadId, text, videoId, referencedMessageId, actor } = outbound;
-    const priority = actor.kind === 'person' ? 'reply' : 'reply-bulk';
-    const client = this.#tiktok.for({ priority, work: outbound.id, patienceMs: PATIENCE_MS });
+  async #call(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<Result> {
+    const { threadId, text, videoId } = outbound;
     if (outbound.channelType === 'tiktok_messenger') {
-      const quote = referencedMessageId === null ? {} : { referencedMessageId };
-      const { messageId } = await sendText(client, account, { conversationId: threadId, text, ...quote });
+      const { messageId } = await this.#direct(outbound, image, account);
       return { kind: 'sent', externalId: messageId, sentAt: this.#clock.now() };
     }
-    const created = await replyToComment(client, account, {
-      videoId: videoId ?? '',
-      commentId: threadId,
-      body: { text },
-    });
+    const body = image ? { image: { imageUri: image.id, width: image.width, height: image.height } } : { text };
+    const place = { videoId: videoId ?? '', commentId: threadId };
+    const created = await replyToComment(this.#client(outbound), account, { ...place, body });
     if (created.uniqueIdentifier) await this.#learnAuthor(outbound, created.uniqueIdentifier);
     return { kind: 'sent', externalId: created.commentId, sentAt: this.#clock.now() };
+  }
+
+  #direct(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<{ messageId: string }> {
+    const { threadId: conversationId, text, referencedMessageId } = outbound;
+    const client = this.#client(outbound);
+    if (image) return sendImage(client, account, { conversationId, mediaId: image.id });
+    const quote = referencedMessageId === null ? {} : { referencedMessageId };
+    return sendText(client, account, { conversationId, text, ...quote });
+  }
+
+  #client({ id, actor }: Outbound): TikTokClient {
+    const priority = actor.kind === 'person' ? 'reply' : 'reply-bulk';
+    return this.#tiktok.for({ priority, work: id, patienceMs: PATIENCE_MS });
   }
 
   /** The only place where TikTok tells under which id our own comments come back (H12). */
@@ -129,10 +165,9 @@ export class Transmit {
   }
 
   #resultOf(error: unknown, tries: number): Result {
-    const backoffMs = Math.min(500 * 2 ** tries, BACKOFF_LIMIT_MS);
     if (error instanceof Rejection) {
       if (error.code === 'needs_reconnecting') return { kind: 'wait', waitingFor: 'token', afterMs: PARKED_MS };
-      return { kind: 'wait', waitingFor: 'platform', afterMs: backoffMs };
+      return { kind: 'wait', waitingFor: 'platform', afterMs: backoffMs(tries) };
     }
     if (error instanceof TikTokRateLimited) return { kind: 'wait', waitingFor: 'rate', afterMs: error.retry.afterMs };
     if (error instanceof TikTokTokenRejected) return { kind: 'wait', waitingFor: 'token', afterMs: PARKED_MS };
@@ -149,7 +184,7 @@ export class Transmit {
     return {
       kind: 'wait',
       waitingFor: 'platform',
-      afterMs: error.retry === 'backoff' ? backoffMs : error.retry.afterMs,
+      afterMs: error.retry === 'backoff' ? backoffMs(tries) : error.retry.afterMs,
     };
   }
 }

@@ -1,18 +1,22 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import {
   type Actor,
+  type Content,
   type DataOf,
   MessageEchoed,
   MessageReceived,
   newId,
+  type OutgoingContent,
   SendMessage,
   ChannelChanged,
 } from '@duet/contracts';
+import { DiskStorage, type Storage } from '@duet/storage';
 import { type Harness, type LentToken, lendTokens, startHarness } from '@duet/testing';
 import { budgetSchema } from '@duet/tiktok-budget';
-import { type LedgerEntry, type Simulator, startSimulator } from '@duet/tiktok-simulator';
+import { type LedgerEntry, picture, type Simulator, startSimulator } from '@duet/tiktok-simulator';
 import { DeliveryConfig } from '../config.ts';
 import { deliverySchema } from '../schema.ts';
 import { defineDelivery } from '../service.ts';
@@ -35,11 +39,13 @@ export interface Shop {
 export class World {
   readonly harness: Harness;
   readonly simulator: Simulator;
+  readonly storage: Storage;
   readonly #tokens: LentToken[];
 
-  private constructor(harness: Harness, simulator: Simulator, tokens: LentToken[]) {
+  private constructor(harness: Harness, simulator: Simulator, tokens: LentToken[], storage: Storage) {
     this.harness = harness;
     this.simulator = simulator;
+    this.storage = storage;
     this.#tokens = tokens;
   }
 
@@ -65,11 +71,12 @@ export class World {
       TIKTOK_BASE_URL: `${simulator.url}/open_api/v1.3`,
       TIKTOK_CLIENT_KEY: '7600000000000000001',
       TIKTOK_CLIENT_SECRET: 'sim-app-secret-0001',
+      MEDIA_FOLDER: join(folder, 'media'),
     });
     for (let instance = 0; instance < instances; instance += 1) {
       await harness.boot(defineDelivery({ ...config, SEND_TIMEOUT_MS: 1_500, ...overrides }));
     }
-    const world = new World(harness, simulator, tokens);
+    const world = new World(harness, simulator, tokens, new DiskStorage(config.MEDIA_FOLDER));
     await world.connect({ username: 'sim.store', accountId, messenger, feed });
     return world;
   }
@@ -147,6 +154,7 @@ export class World {
       threadId: conversationId,
       videoId: null,
       precededBy: null,
+      requiresPrevious: false,
       content: { type: 'text', text },
       referencedMessageId: null,
       lastInbound: null,
@@ -157,11 +165,22 @@ export class World {
     return this.harness.publish(SendMessage, { workspaceId, data }).then(() => messageId);
   }
 
+  /** An upload of a person, ready to be sent. */
+  async image(name = 'photo', width = 400, height = 400): Promise<OutgoingContent> {
+    const about = { contentType: 'image/png', maxBytes: 10_000_000, width, height };
+    const { mediaId, contentType, size } = await this.storage.put(
+      workspaceId,
+      Readable.from([picture(name, width, height)]),
+      about,
+    );
+    return { type: 'image', upload: { mediaId, contentType, size, width, height } };
+  }
+
   /** TikTok's echo of an outgoing message reaches delivery. */
   async echo(
     conversationId: string,
     externalId: string,
-    text: string,
+    written: string | Content,
     source: 'api' | 'app' | 'automatic' = 'api',
   ): Promise<void> {
     await this.harness.publish(MessageEchoed, {
@@ -174,7 +193,7 @@ export class World {
         messageId: externalId,
         sentAt: new Date(Date.now() + this.offsetMs).toISOString(),
         recipient: { id: 'customer', username: null },
-        content: { type: 'text', text },
+        content: typeof written === 'string' ? { type: 'text', text: written } : written,
         source,
       },
     });

@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Content } from '@duet/contracts';
+import { commentContent, type Content } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Loop } from '@duet/messaging';
 import { CONFIG, LOGGER } from '@duet/service-kit';
-import { listMessages, listReplies } from '@duet/tiktok-api';
+import { listMessages, listReplies, type MessageContent } from '@duet/tiktok-api';
 import type { DeliveryConfig } from '../config.ts';
 import { isTheSame } from '../echoes/match.ts';
 import type { Outbound } from '../outbound/outbound.ts';
@@ -86,8 +86,7 @@ export class Prover implements OnApplicationBootstrap, OnApplicationShutdown {
       const { listed, reachesBack } = await this.#read(outbound);
       for (const found of listed) {
         if (!found.mayBeOurs || !isTheSame(found, outbound)) continue;
-        await this.#record.proven(outbound, { ...found, provenBy: 'list' });
-        return;
+        if (await this.#record.proven(outbound, { ...found, provenBy: 'list' })) return;
       }
       if (reachesBack)
         await this.#record.notSent(outbound, { reason: 'TikTok does not have this message. You can send it again.' });
@@ -101,14 +100,13 @@ export class Prover implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** TikTok's own list around the attempt. Without reaching back before it, a missing message proves nothing. */
   async #read(outbound: Outbound): Promise<{ listed: Listed[]; reachesBack: boolean }> {
-    const { client, account } = await this.#transmit.access(outbound);
+    const { client, account } = await this.#transmit.access(outbound, `proof of ${outbound.id}`);
     const startedAt = outbound.startedAt ?? this.#clock.now();
     if (outbound.channelType === 'tiktok_messenger') {
       const { messages } = await listMessages(client, account, { conversationId: outbound.threadId });
       const listed = messages.map((message): Listed => ({
         externalId: message.messageId,
-        content:
-          message.content.type === 'text' ? message.content : { type: 'unsupported', original: message.content.type },
+        content: contentOf(message.content),
         sentAt: new Date(message.sentAtMs),
         mayBeOurs: message.from.role === 'business' && (message.source === 'api' || message.source === null),
       }));
@@ -124,11 +122,17 @@ export class Prover implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     const listed = page.comments.map((comment): Listed => ({
       externalId: comment.commentId,
-      content: { type: 'text', text: comment.text ?? '' },
+      content: comment.imageUrl === null ? { type: 'text', text: comment.text ?? '' } : commentContent(''),
       sentAt: new Date(comment.createdAtMs + SECOND_MS - 1),
       mayBeOurs: comment.isByOwner ?? false,
     }));
     const oldest = listed.reduce((min, { sentAt }) => Math.min(min, sentAt.getTime()), Number.POSITIVE_INFINITY);
     return { listed, reachesBack: !page.hasMore || oldest <= startedAt.getTime() };
   }
+}
+
+function contentOf(content: MessageContent): Content {
+  if (content.type === 'text') return content;
+  if (content.type === 'image') return { type: 'image', platformMediaId: content.mediaId, url: null };
+  return { type: 'unsupported', original: content.type };
 }

@@ -86,7 +86,9 @@ test('path parameters are described, and what the gateway fills in is not asked 
   expect(bodyOf('hideComment')).toBeUndefined();
   expect(bodyOf('connectTikTok')).toMatchObject({ properties: { channelId: { format: 'uuid' } } });
   expect(JSON.stringify(bodyOf('connectTikTok'))).not.toMatch(/sessionId|plan/);
-  expect(bodyOf('reply')).toMatchObject({ required: ['text'] });
+  expect(bodyOf('reply')).toMatchObject({ properties: { text: { type: 'string' }, imageId: { format: 'uuid' } } });
+  expect(bodyOf('reply')).not.toHaveProperty('properties.image');
+  expect(bodyOf('addNote')).toMatchObject({ required: ['text'] });
 });
 
 test('writes take an Idempotency-Key, and everything but signing in and the document asks for credentials', () => {

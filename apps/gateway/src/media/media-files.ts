@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ChannelType, imageRules, Rejection, type UploadView } from '@duet/contracts';
+import { type ChannelType, imageRules, Rejection, UploadView } from '@duet/contracts';
 import { CONFIG } from '@duet/service-kit';
 import { DiskStorage, type Storage } from '@duet/storage';
 import type { GatewayConfig } from '../config.ts';
@@ -29,6 +29,14 @@ export class MediaFiles {
     const about = { contentType, width, height, maxBytes: rules.maxBytes, madeFor: channelType };
     const { mediaId, size } = await this.storage.put(workspaceId, oneChunk(bytes), about);
     return { mediaId, contentType, size, width, height, for: channelType };
+  }
+
+  /** @throws Rejection `image_gone` there is no such upload in this workspace */
+  async findUpload(workspaceId: string, mediaId: string): Promise<UploadView> {
+    const media = await this.storage.find(workspaceId, mediaId);
+    const upload = UploadView.safeParse({ ...media, for: media?.madeFor });
+    if (!upload.success) throw new Rejection('image_gone');
+    return upload.data;
   }
 }
 

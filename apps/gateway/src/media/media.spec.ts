@@ -196,6 +196,22 @@ test('DM-09: a video plays from any place: its parts are served', async () => {
   expect([behind.status, behind.headers.get('content-range')]).toEqual([416, 'bytes */1000']);
 });
 
+test('a reply names an upload; its owner is told what that is, whatever the caller says of it', async () => {
+  const image = await kept(await upload({ file: await plain(64, 48).png().toBuffer() }));
+  const reply = (body: object) => gateway.call('POST', `/api/v1/tickets/${newId()}/messages`, { bearer, body });
+  const { bytes: _bytes, ...view } = image;
+  expect((await reply({ imageId: image.mediaId, image: { mediaId: newId() } })).status).toBe(202);
+  expect(gateway.owners.asked.at(-1)?.request).toMatchObject({ imageId: image.mediaId, image: view });
+  expect((await reply({ text: 'hello', image: view })).status).toBe(202);
+  expect(gateway.owners.asked.at(-1)?.request).not.toHaveProperty('image');
+  expect(await refusalOf(await reply({ imageId: newId() }))).toEqual([422, 'image_gone']);
+  const fetched = await storage.put(workspaceId, Readable.from([image.bytes]), {
+    contentType: 'image/png',
+    maxBytes: MB,
+  });
+  expect(await refusalOf(await reply({ imageId: fetched.mediaId }))).toEqual([422, 'image_gone']);
+});
+
 /** A well-formed PNG header that promises more than a machine can hold. */
 function pngHeader(width: number, height: number): Buffer {
   const size = Buffer.alloc(8);

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Operation, operations } from '@duet/contracts';
+import { type Operation, operations, type UploadView } from '@duet/contracts';
 import { Questions } from '@duet/messaging';
 import { parseRequest } from '../http/request.ts';
 import type { Caller, Fields, Http, Route } from '../http/route.ts';
+import { MediaFiles } from '../media/media-files.ts';
 
 /** Every operation of the contracts as a route: its owner is asked, and answers or refuses. */
 @Injectable()
 export class OperationRoutes {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    private readonly files: MediaFiles,
+  ) {}
 
   routes(): Route[] {
     return operations.map((operation) => ({
@@ -16,7 +20,11 @@ export class OperationRoutes {
       path: operation.path,
       summary: operation.summary,
       request: operation.asks.request,
-      provided: [...Object.keys(operation.fixed ?? {}), ...(operation.session ?? [])],
+      provided: [
+        ...Object.keys(operation.fixed ?? {}),
+        ...(operation.session ?? []),
+        ...(operation.upload ? ['image'] : []),
+      ],
       status: operation.status,
       answer: operation.asks.answer,
       idempotent: operation.asks.writes,
@@ -27,17 +35,24 @@ export class OperationRoutes {
   }
 
   /** The owner parses the fields again, so they travel as they came and not as parsing left them. */
-  #ask(operation: Operation, fields: Fields, caller: Caller, { idempotencyKey }: Http): Promise<unknown> {
+  async #ask(operation: Operation, fields: Fields, caller: Caller, { idempotencyKey }: Http): Promise<unknown> {
     const { plan, settings } = caller.workspace;
     const known = { sessionId: caller.sessionId, plan, settings };
     const fromSession = Object.fromEntries((operation.session ?? []).map((name) => [name, known[name]]));
-    const request = { ...fields, ...operation.fixed, ...fromSession };
-    parseRequest(operation.asks.request, request);
+    const given = { ...fields, ...operation.fixed, ...fromSession, ...(operation.upload ? { image: undefined } : {}) };
+    parseRequest(operation.asks.request, given);
+    const request = operation.upload ? { ...given, image: await this.#upload(fields['imageId'], caller) } : given;
     return this.questions.ask(
       operation.asks,
       request,
       caller.actor,
       idempotencyKey === undefined ? {} : { requestId: idempotencyKey },
     );
+  }
+
+  /** @throws Rejection `image_gone` */
+  async #upload(imageId: unknown, { workspace }: Caller): Promise<UploadView | undefined> {
+    if (typeof imageId !== 'string') return undefined;
+    return this.files.findUpload(workspace.id, imageId);
   }
 }

@@ -29,7 +29,7 @@ test('the two operations of one question are told apart by their fixed field, wh
 });
 
 test('a write carries its intent and JSON', async () => {
-  answerWith(() => Response.json(aMessage(1)));
+  answerWith(() => Response.json({ ...aMessage(1), followedBy: null, uses: 1 }));
   await ask(TicketReply, { id: ids.ticket, text: 'a+b=c' }, { intent: 'key' });
   expect(sent[0]).toMatchObject({
     url: `/api/v1/tickets/${ids.ticket}/messages`,

@@ -73,7 +73,15 @@ export class SettleAnswers {
     const published = await changes.save(tx, this.#tickets);
     await writeOutbox(tx, [
       ...published,
-      sendCommand(queued, ticket, conversation, { actor, cause, now, quoted: null, precededBy: null, attempt }),
+      sendCommand(queued, ticket, conversation, {
+        actor,
+        cause,
+        now,
+        quoted: null,
+        precededBy: null,
+        requiresPrevious: false,
+        attempt,
+      }),
     ]);
     await this.#audit.add(tx, {
       at: now,

@@ -3,10 +3,14 @@ import {
   type Actor,
   type Author,
   capabilityTable,
+  channelRules,
   type ChannelType,
+  type Content,
   type MessageView,
   newId,
+  type OutgoingContent,
   Rejection,
+  type ReplyView,
   type RequestOf,
   SendMessage,
   TicketNote,
@@ -24,7 +28,7 @@ import { TicketStore } from '../tickets/ticket.store.ts';
 import { type Conversation, ConversationStore } from './conversation.store.ts';
 import { type Message, messageView } from './message.ts';
 import { MessageStore } from './message.store.ts';
-import { checkReply } from './reply.ts';
+import { checkReply, partsOfReply } from './reply.ts';
 
 /** Writing into a ticket: to the customer, or a note to colleagues. */
 @Injectable()
@@ -58,12 +62,12 @@ export class ReplyAnswers {
     this.#clock = clock;
   }
 
-  /** The message stands in the thread as queued, and the command to send it is in the same commit. */
+  /** Each message stands in the thread as queued, and the command to send it is in the same commit. */
   @Answers(TicketReply)
   async reply(
-    { id, text, referencedMessageId }: RequestOf<typeof TicketReply>,
+    { id, text, image, referencedMessageId }: RequestOf<typeof TicketReply>,
     context: QuestionInTx,
-  ): Promise<MessageView> {
+  ): Promise<ReplyView> {
     const { tx, actor, cause } = context;
     const ticket = await this.#tickets.lockWithConversation(tx, id);
     const conversation = await this.#conversations.find(tx, ticket.conversationId);
@@ -72,25 +76,30 @@ export class ReplyAnswers {
     const window = await this.#windows.find(tx, conversation);
     const settings = await this.#settings.find(tx, actor.workspaceId);
     const lastInboundAt = conversation.lastInbound?.at ?? null;
-    checkReply({ ticket, channel, lastInboundAt, window, comment: null, settings, text, now });
+    const parts = partsOfReply(channel.type, { text, image, quotes: referencedMessageId !== undefined });
+    checkReply({ ticket, channel, lastInboundAt, window, comment: null, settings, parts, now });
     const quoted =
       referencedMessageId === undefined
         ? null
         : await this.#quoted(tx, referencedMessageId, conversation, channel.type);
-    const precededBy = await this.#messages.lastOutgoing(tx, conversation.id);
-    const message = this.#outgoing(ticket, conversation, text, actor, now);
+    const before = await this.#messages.lastOutgoing(tx, conversation.id);
+    const messages = parts.map((part, place) => outgoing(ticket, conversation, part, actor, later(now, place)));
     context.publish(
-      ...(await this.#append(tx, ticket, message, cause, now)),
-      sendCommand(message, ticket, conversation, { actor, cause, now, quoted, precededBy, attempt: 1 }),
+      ...(await this.#append(tx, ticket, messages, cause, now)),
+      ...messages.map((message, place) => {
+        const precededBy = messages[place - 1]?.id ?? before;
+        const sending = { actor, cause, now, quoted, precededBy, requiresPrevious: place > 0, attempt: 1 };
+        return sendCommand(message, ticket, conversation, sending);
+      }),
     );
-    await this.#audit.add(tx, {
-      at: now,
-      actor,
-      action: 'reply',
-      ticketId: ticket.id,
-      details: { messageId: message.id },
-    });
-    return messageView(message);
+    const [first, second = null] = messages;
+    if (!first) throw new Error('a reply has a message');
+    for (const message of messages) {
+      const details = { messageId: message.id };
+      await this.#audit.add(tx, { at: now, actor, action: 'reply', ticketId: ticket.id, details });
+    }
+    const uses = channelRules[channel.type].window === null ? null : messages.length;
+    return { ...messageView(first), followedBy: second && messageView(second), uses };
   }
 
   @Answers(TicketNote)
@@ -113,34 +122,17 @@ export class ReplyAnswers {
       comment: null,
       delivery: null,
     };
-    context.publish(...(await this.#append(tx, ticket, note, cause, now)));
+    context.publish(...(await this.#append(tx, ticket, [note], cause, now)));
     await this.#audit.add(tx, { at: now, actor, action: 'note', ticketId: ticket.id, details: { messageId: note.id } });
     return messageView(note);
   }
 
-  async #append(tx: Tx, ticket: Ticket, message: Message, cause: Cause, now: Date): Promise<Publish[]> {
-    await this.#messages.insert(tx, [message]);
+  async #append(tx: Tx, ticket: Ticket, messages: readonly Message[], cause: Cause, now: Date): Promise<Publish[]> {
+    await this.#messages.insert(tx, messages);
     const changes = new TicketChanges([ticket], now);
-    changes.change(ticket.id, cause, (before) => decideMessageAdded(before, messageView(message), 'live', now));
+    for (const message of messages)
+      changes.change(ticket.id, cause, (before) => decideMessageAdded(before, messageView(message), 'live', now));
     return changes.save(tx, this.#tickets);
-  }
-
-  #outgoing(ticket: Ticket, conversation: Conversation, text: string, actor: Actor, now: Date): Message {
-    return {
-      workspaceId: ticket.workspaceId,
-      id: newId(),
-      conversationId: ticket.conversationId,
-      ticketId: ticket.id,
-      channelId: ticket.channelId,
-      direction: 'out',
-      externalId: null,
-      author: authorOf(actor),
-      content: { type: 'text', text },
-      sentAt: now,
-      source: 'duet',
-      comment: conversation.videoId ? { videoId: conversation.videoId, parentCommentId: conversation.threadId } : null,
-      delivery: { status: 'queued', attempt: 1, waitingFor: null, failure: null },
-    };
   }
 
   /** TikTok's id of a message of the same thread that may be quoted (DM-31). */
@@ -155,18 +147,45 @@ export class ReplyAnswers {
   }
 }
 
+/** Messages of one reply stand in the thread in the order in which they leave. */
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+function outgoing(
+  ticket: Ticket,
+  conversation: Conversation,
+  content: OutgoingContent,
+  actor: Actor,
+  sentAt: Date,
+): Message {
+  return {
+    workspaceId: ticket.workspaceId,
+    id: newId(),
+    conversationId: ticket.conversationId,
+    ticketId: ticket.id,
+    channelId: ticket.channelId,
+    direction: 'out',
+    externalId: null,
+    author: authorOf(actor),
+    content: content.type === 'text' ? content : { ...content, platformMediaId: null, url: null },
+    sentAt,
+    source: 'duet',
+    comment: conversation.videoId ? { videoId: conversation.videoId, parentCommentId: conversation.threadId } : null,
+    delivery: { status: 'queued', attempt: 1, waitingFor: null, failure: null },
+  };
+}
+
 interface Sending {
   readonly actor: Actor;
   readonly cause: Cause;
   readonly now: Date;
   readonly quoted: string | null;
   readonly precededBy: string | null;
+  readonly requiresPrevious: boolean;
   readonly attempt: number;
 }
 
 /** The one command behind every send, whoever writes (design: one send path). */
 export function sendCommand(message: Message, ticket: Ticket, conversation: Conversation, sending: Sending): Publish {
-  if (message.content.type !== 'text') throw new Rejection('unsupported_content');
   const { lastInbound } = conversation;
   return publish(SendMessage, {
     workspaceId: message.workspaceId,
@@ -182,13 +201,21 @@ export function sendCommand(message: Message, ticket: Ticket, conversation: Conv
       threadId: conversation.threadId,
       videoId: conversation.videoId,
       precededBy: sending.precededBy,
-      content: message.content,
+      requiresPrevious: sending.requiresPrevious,
+      content: sendable(message.content),
       referencedMessageId: sending.quoted,
       lastInbound: lastInbound ? { messageId: lastInbound.messageId, at: lastInbound.at.toISOString() } : null,
       actor: sending.actor,
       epoch: ticket.controller.epoch,
     },
   });
+}
+
+/** @throws Rejection `unsupported_content` a message of another kind, or an image that was never handed in */
+function sendable(content: Content): OutgoingContent {
+  if (content.type === 'text') return content;
+  if (content.type === 'image' && content.upload) return { type: 'image', upload: content.upload };
+  throw new Rejection('unsupported_content');
 }
 
 const authorOf = ({ kind, id, name }: Actor): Author => ({ kind, id, name });

@@ -20,6 +20,8 @@ export const SendMessage = defineCommand(
     videoId: z.string().nullable(),
     /** The message written before this one in the same thread: it leaves first, whichever command arrives first. */
     precededBy: z.uuid().nullable(),
+    /** The message before must have been sent: while its outcome is unknown this one waits, and it fails with it (REC-03). */
+    requiresPrevious: z.boolean().default(false),
     content: OutgoingContent,
     referencedMessageId: z.string().nullable(),
     /** The newest customer message that ticketing knows: a reply may overtake delivery's own news of it (H13). */

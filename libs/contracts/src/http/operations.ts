@@ -18,6 +18,7 @@ import {
   TicketAssign,
   TicketCapabilities,
   TicketGet,
+  TicketImages,
   TicketList,
   TicketMessages,
   TicketNote,
@@ -42,6 +43,8 @@ export interface Operation {
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Fields that the gateway fills from the session, never from the caller. */
   readonly session?: readonly ('sessionId' | 'plan' | 'settings')[];
+  /** The gateway looks up the upload that `imageId` names, and fills in `image`. */
+  readonly upload?: true;
 }
 
 const everyone: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent'];
@@ -92,6 +95,16 @@ export const operations: readonly Operation[] = [
     asks: TicketReply,
     roles: everyone,
     status: 202,
+    upload: true,
+  },
+  {
+    id: 'imagesAllowed',
+    method: 'GET',
+    path: '/tickets/{id}/images',
+    summary: 'Whether an image can be sent on this ticket',
+    asks: TicketImages,
+    roles: everyone,
+    status: 200,
   },
   {
     id: 'addNote',

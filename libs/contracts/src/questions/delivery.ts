@@ -8,6 +8,14 @@ export const LaneFence = defineQuestion('delivery.lane.fence', {
   askedBy: ['ticketing'],
 });
 
+/** Whether TikTok lets this account send images into this conversation, asked for both of them together. */
+export const ImagesAllowed = defineQuestion('delivery.images.allowed', {
+  request: z.object({ accountId: z.uuid(), conversationId: z.string() }),
+  answer: z.object({ allowed: z.boolean() }),
+  deadlineMs: 18_000,
+  askedBy: ['ticketing'],
+});
+
 /** A person's word on an unconfirmed message: it arrived, or it did not and may be forgotten. */
 export const OutcomeSettle = defineQuestion('delivery.outcome.settle', {
   request: z.object({ messageId: z.uuid(), outcome: z.enum(['arrived', 'not_sent']) }),

@@ -3,7 +3,8 @@ import { CapabilitiesView } from '../capabilities/capabilities.ts';
 import { ChannelType } from '../channel-types.ts';
 import { ModerationAction } from '../content.ts';
 import { defineQuestion } from '../define.ts';
-import { MessageView, TicketStatus, TicketView } from '../views.ts';
+import { UploadView } from '../http/media.ts';
+import { MessageView, ReplyView, TicketStatus, TicketView } from '../views.ts';
 
 const askedBy = ['gateway', 'automation'] as const;
 const onTicket = z.object({ id: z.uuid() });
@@ -46,11 +47,29 @@ export const TicketMessages = defineQuestion('ticketing.ticket.messages', {
 /** As much as a request may have bytes: what is too long for the channel is refused by the channel's own limit. */
 const MAX_TEXT = 128 * 1024;
 
-/** Answers the customer. The message is queued when this returns; its delivery follows as events. */
+/**
+ * Answers the customer with a text, an image, or both where the channel takes them as two messages (REC-03). What was
+ * written is queued when this returns; its delivery follows as events.
+ */
 export const TicketReply = defineQuestion('ticketing.ticket.reply', {
-  request: onTicket.extend({ text: z.string().max(MAX_TEXT), referencedMessageId: z.uuid().optional() }),
-  answer: MessageView,
+  request: onTicket.extend({
+    text: z.string().max(MAX_TEXT).default(''),
+    /** An upload (`POST /media`) for this channel. */
+    imageId: z.uuid().optional(),
+    /** What the upload is: whoever asks has looked. */
+    image: UploadView.optional(),
+    referencedMessageId: z.uuid().optional(),
+  }),
+  answer: ReplyView,
   writes: true,
+  askedBy,
+});
+
+/** Whether an image can be sent on this ticket now; TikTok decides by the countries of both sides (DM-24). */
+export const TicketImages = defineQuestion('ticketing.ticket.images', {
+  request: onTicket,
+  answer: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  deadlineMs: 20_000,
   askedBy,
 });
 

@@ -1,4 +1,4 @@
-import { TicketNote, TicketReply } from '@duet/contracts';
+import { type MessageView, TicketNote, TicketReply } from '@duet/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask.ts';
 import { mayRetry } from '../../../lib/http.ts';
@@ -11,15 +11,17 @@ import { readDraft, writeDraft, type DraftKey } from '../draft-store.ts';
 export function useSend(key: DraftKey) {
   const cache = useLiveCache();
   return useMutation({
-    mutationFn: () => {
+    mutationFn: async (): Promise<MessageView[]> => {
       const draft = underWay(readDraft(key), newIntent());
       writeDraft(key, draft);
-      const question = key.mode === 'note' ? TicketNote : TicketReply;
-      return ask(question, { id: key.ticketId, text: draft.text }, { intent: draft.intent });
+      const { text, intent } = draft;
+      if (key.mode === 'note') return [await ask(TicketNote, { id: key.ticketId, text }, { intent })];
+      const { followedBy, ...message } = await ask(TicketReply, { id: key.ticketId, text }, { intent });
+      return followedBy ? [message, followedBy] : [message];
     },
-    onSuccess: (message) => {
+    onSuccess: (messages) => {
       writeDraft(key, emptyDraft);
-      cache.placeMessage(message);
+      messages.forEach((message) => cache.placeMessage(message));
     },
     onError: (error) => writeDraft(key, refused(readDraft(key), mayRetry(error))),
   });

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const schema = 'ticketing';
 
-export class CreateMediaStates1764300000000 implements MigrationInterface {
+export class CreateMediaStates1764500000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE ${schema}.media_states (
