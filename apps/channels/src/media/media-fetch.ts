@@ -55,7 +55,8 @@ const MB = 1024 ** 2;
 export type Failure =
   /** Nothing failed: its turn has not come. */
   | { readonly kind: 'turn'; readonly afterMs: number }
-  { readonly kind: 'gone'; readonly reason: string } | { readonly kind: 'again'; readonly afterMs: number };
+  | { readonly kind: 'gone'; readonly reason: string }
+  | { readonly kind: 'again'; readonly afterMs: number };
 
 /**
  * What a failed attempt means. Only what TikTok says for good ends the trying before its time.

@@ -65,7 +65,7 @@ export class ReplyAnswers {
   /** Each message stands in the thread as queued, and the command to send it is in the same commit. */
   @Answers(TicketReply)
   async reply(
-    { id, text, image, referencedMessageId }: RequestOf<typeof TicketReply>,
+    { id, text = '', image, referencedMessageId }: RequestOf<typeof TicketReply>,
     context: QuestionInTx,
   ): Promise<ReplyView> {
     const { tx, actor, cause } = context;

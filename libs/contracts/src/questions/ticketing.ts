@@ -52,14 +52,16 @@ const MAX_TEXT = 128 * 1024;
  * written is queued when this returns; its delivery follows as events.
  */
 export const TicketReply = defineQuestion('ticketing.ticket.reply', {
-  request: onTicket.extend({
-    text: z.string().max(MAX_TEXT).default(''),
-    /** An upload (`POST /media`) for this channel. */
-    imageId: z.uuid().optional(),
-    /** What the upload is: whoever asks has looked. */
-    image: UploadView.optional(),
-    referencedMessageId: z.uuid().optional(),
-  }),
+  request: onTicket
+    .extend({
+      text: z.string().max(MAX_TEXT).optional(),
+      /** An upload (`POST /media`) for this channel. */
+      imageId: z.uuid().optional(),
+      /** What the upload is: whoever asks has looked. */
+      image: UploadView.optional(),
+      referencedMessageId: z.uuid().optional(),
+    })
+    .refine(({ text, imageId, image }) => (text ?? imageId ?? image) !== undefined, 'Give a text, an image or both.'),
   answer: ReplyView,
   writes: true,
   askedBy,
