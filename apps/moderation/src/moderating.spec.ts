@@ -108,14 +108,15 @@ test("MOD-19: TikTok's refusal undoes the pending state and names the reason", a
   await world.moderate(comment, 'hide');
   const failure = {
     action: 'hide' as const,
-    code: 'no-permission',
-    reason: 'The TikTok account or this app is not permitted to do this.',
+    code: 'tiktok_40001',
+    reason:
+      'TikTok does not permit this to the account or to this app. Ask an admin whether all permissions were granted; if they were, do it in the TikTok app.',
   };
   await world.untilNews(comment, { confirmed: null, pending: null, failure });
   expect(await callsNow()).toBe(1);
   expect((await world.audit(comment))[0]).toMatchObject({
     result: 'refused',
-    reason: `no-permission: ${failure.reason}`,
+    reason: `tiktok_40001: ${failure.reason}`,
   });
   await world.moderate(comment, 'hide');
   await world.untilNews(comment, { confirmed: 'hidden', pending: null, failure: null });
@@ -240,7 +241,7 @@ describe('MOD-17: deleting', () => {
     const comment = await world.comment();
     await world.moderate(comment, 'delete');
     await world.untilNews(comment, { confirmed: null, pending: null });
-    expect(world.last(comment)?.failure).toMatchObject({ action: 'delete', code: 'no-permission' });
+    expect(world.last(comment)?.failure).toMatchObject({ action: 'delete', code: 'tiktok_40001' });
     expect(await world.effects(comment)).toEqual([]);
   });
 });

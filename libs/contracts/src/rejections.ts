@@ -32,7 +32,7 @@ export const rejections = {
     'The same text was sent here and its outcome is not known yet. Wait until it is settled, or say what happened to it.',
   ],
   not_unconfirmed: [409, 'The outcome of this message is known already.'],
-  taken_over: [409, 'A person took this conversation over.'],
+  taken_over: [409, 'A person took this conversation over. Answer there yourself, or leave it to them.'],
   not_a_comment: [409, 'Only comments that stand on TikTok can be hidden, shown or deleted.'],
   own_comment: [409, 'Only comments of customers can be hidden or shown.'],
   foreign_comment: [409, 'TikTok lets nobody but its author delete a comment. Hide it instead.'],

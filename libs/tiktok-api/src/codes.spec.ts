@@ -1,21 +1,45 @@
-import { refusalFixtures } from './fixtures/index.ts';
-import { outcomeOf, TIKTOK_CODES, type CodeOutcome } from './codes.ts';
+import { refusalFixtures, returnCodes } from './fixtures/index.ts';
+import { adviceOn, outcomeOf, TIKTOK_CODES, type CodeOutcome } from './codes.ts';
 
-const DOCUMENTED = [
-  20001, 40000, 40001, 40002, 40006, 40007, 40011, 40016, 40050, 40064, 40100, 40101, 40102, 40103, 40104, 40105, 40107,
-  40108, 40110, 40113, 40118, 40130, 40131, 40133, 40202, 40907, 40908, 40914, 40915, 41000, 50000, 50002, 51065, 60001,
-];
+const documented = returnCodes.codes.map(({ code }) => code);
 
 test('the table holds every code of the reference and no other', () => {
-  expect([...TIKTOK_CODES.keys()].sort()).toEqual(DOCUMENTED);
+  expect([...TIKTOK_CODES.keys()]).toEqual(documented);
   expect(refusalFixtures.filter(({ body }) => !TIKTOK_CODES.has(body.code))).toEqual([]);
 });
 
-test.each(DOCUMENTED)('%i is explained in one sentence without jargon', (code) => {
-  const { explanation } = outcomeOf(code);
+/** How a next step begins: with what to do. */
+const AN_INSTRUCTION = /^(Wait|Look|Change|Choose|Ask|Tell|Start|Go on)\b.*\.$/;
+
+test.each(documented)('%i is explained in a sentence without jargon, and another one says what to do', (code) => {
+  const { explanation, nextStep } = outcomeOf(code);
   expect(explanation).toMatch(/^[A-Z].*\.$/);
-  expect(explanation).not.toMatch(/\d{5}|HTTP|scope|token|API/);
+  expect(nextStep).toMatch(AN_INSTRUCTION);
+  expect(adviceOn(code)).not.toMatch(/\d{5}|HTTP|scope|token|API/);
 });
+
+test.each(documented)('what to do about %i is a task of the one who can do it', (code) => {
+  const { acts, nextStep, outcome } = outcomeOf(code);
+  const repeated = outcome.kind === 'rate-limited' || (outcome.kind === 'refused' && outcome.retry !== 'never');
+  if (acts === 'nobody') expect(nextStep).toMatch(/^Wait: /);
+  else expect(repeated).toBe(false);
+  if (acts === 'operator') expect(nextStep).toContain('the people who run Duet');
+  if (acts === 'admin') expect(nextStep).toMatch(/an admin|from Integrations/);
+});
+
+test.each(returnCodes.codes.map(({ code, clientAction }) => [code, clientAction] as const))(
+  '%i is treated as the reference advises: %s',
+  (code, clientAction) => {
+    const { acts, outcome } = outcomeOf(code);
+    if (/bug|config|infra|split/.test(clientAction)) expect(acts).toBe('operator');
+    if (/^(fix|drop \/|do not retry|treat)/.test(clientAction)) expect(acts).toBe('agent');
+    if (clientAction === 'back off') expect(outcome.kind).toBe('rate-limited');
+    if (clientAction.startsWith('refresh once')) expect(outcome).toMatchObject({ refreshMayHelp: true });
+    if (/^(retry|wait)/.test(clientAction)) expect(outcome).not.toMatchObject({ retry: 'never' });
+    if (/do not retry|^fix/.test(clientAction)) expect(outcome).toMatchObject({ retry: 'never', performed: 'no' });
+    if (/^(re-authorise|restart)/.test(clientAction)) expect(['admin', 'operator']).toContain(acts);
+  },
+);
 
 function refused(reason: string, performed = 'no', retry: unknown = 'never') {
   return { kind: 'refused', reason, performed, retry };
@@ -49,4 +73,8 @@ test('an unlisted 4xxxx was refused, of any other unlisted code nobody can say',
   expect(outcomeOf(49999).outcome).toEqual(refused('unknown'));
   expect(outcomeOf(50999).outcome).toEqual(refused('unknown', 'maybe', 'backoff'));
   expect(outcomeOf(-1).outcome).toEqual(refused('unknown', 'maybe', 'backoff'));
+});
+
+test('a code that nobody knows is told to those who can look it up', () => {
+  expect(adviceOn(49999)).toMatch(/\(49999\)\. .*the people who run Duet/);
 });

@@ -144,7 +144,7 @@ describe('an answer that says no', () => {
       requestId: 'r1',
       performed: 'no',
       retry: 'never',
-      explanation: expect.stringContaining('message rules'),
+      advice: expect.stringContaining('message rules'),
     });
   });
 
@@ -181,6 +181,23 @@ describe('an answer that says no', () => {
     const { error } = await failureOn(json({ code, message: 'no' }));
     expect(error).toMatchObject({ name: TikTokTokenRejected.name, refreshMayHelp, performed: 'no', retry: 'never' });
   });
+});
+
+test('every failure says what happened and what to do now', async () => {
+  const answers: Answer[] = [
+    (_request, _response, socket) => socket.destroy(),
+    html(502),
+    html(404),
+    html(429),
+    json({ code: 40064, message: 'Take a rest.' }),
+    json({ code: 40100, message: 'Too many requests.' }),
+    json({ code: 40102, message: 'Expired.' }),
+    json({ code: 0, message: 'OK' }),
+  ];
+  for (const answer of answers) {
+    const { error } = await failureOn(answer);
+    expect(error.advice).toMatch(/^(TikTok|The access).*\. (Wait|Look|Try)\b.*\.$/);
+  }
 });
 
 describe('success in an unexpected shape', () => {

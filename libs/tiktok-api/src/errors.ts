@@ -1,5 +1,8 @@
 import type { RefusalReason } from './codes.ts';
-import { outcomeOf } from './codes.ts';
+import { adviceOn, outcomeOf } from './codes.ts';
+
+/** Of the codes that say so, the one for the whole app. */
+const TOO_FREQUENT = 40100;
 
 /** Whether, and when, the same call may be made again. */
 export type Retry = 'never' | 'backoff' | { afterMs: number };
@@ -18,6 +21,8 @@ export interface TikTokAnswer {
 export abstract class TikTokError extends Error {
   abstract readonly retry: Retry;
   abstract readonly performed: Performed;
+  /** What happened and what to do now, in sentences that a support agent understands. */
+  abstract readonly advice: string;
 
   /** @param call method and path, without the query: `POST /business/message/send/` */
   constructor(
@@ -33,6 +38,7 @@ export abstract class TikTokError extends Error {
 /** No answer arrived: the connection failed ('no'), or was lost or timed out later ('maybe'). */
 export class TikTokUnreachable extends TikTokError {
   readonly retry = 'backoff';
+  readonly advice = 'TikTok did not answer. Wait: it is tried again or checked by itself.';
 
   constructor(
     call: string,
@@ -47,6 +53,7 @@ export class TikTokUnreachable extends TikTokError {
 export class TikTokHttpError extends TikTokError {
   readonly retry: Retry;
   readonly performed: Performed;
+  readonly advice: string;
 
   constructor(
     call: string,
@@ -56,15 +63,18 @@ export class TikTokHttpError extends TikTokError {
     const refusedByGateway = status >= 400 && status < 500 && status !== 408;
     this.retry = refusedByGateway ? 'never' : 'backoff';
     this.performed = refusedByGateway ? 'no' : 'maybe';
+    this.advice = refusedByGateway
+      ? 'TikTok did not take this request. Try once more; if it fails again, tell the people who run Duet.'
+      : 'TikTok had an error of its own. Wait: it is tried again or checked by itself.';
   }
 }
 
-/** Code ≠ 0. `tiktokMessage` is TikTok's own verdict; `explanation` says it in words an agent understands. */
+/** Code ≠ 0. `tiktokMessage` is TikTok's own verdict. */
 export class TikTokRefused extends TikTokError {
   readonly code: number;
   readonly tiktokMessage: string;
   readonly requestId: string | null;
-  readonly explanation: string;
+  readonly advice: string;
 
   constructor(
     call: string,
@@ -77,13 +87,14 @@ export class TikTokRefused extends TikTokError {
     this.code = answer.code;
     this.tiktokMessage = answer.message;
     this.requestId = answer.requestId;
-    this.explanation = outcomeOf(answer.code).explanation;
+    this.advice = adviceOn(answer.code);
   }
 }
 
 /** Too many calls; nothing was done. `code` is null when only HTTP 429 said so. */
 export class TikTokRateLimited extends TikTokError {
   readonly performed = 'no';
+  readonly advice = adviceOn(TOO_FREQUENT);
   readonly code: number | null;
   readonly requestId: string | null;
 
@@ -104,6 +115,7 @@ export class TikTokRateLimited extends TikTokError {
 export class TikTokTokenRejected extends TikTokError {
   readonly retry = 'never';
   readonly performed = 'no';
+  readonly advice: string;
   readonly code: number;
   readonly requestId: string | null;
 
@@ -114,6 +126,7 @@ export class TikTokTokenRejected extends TikTokError {
     readonly refreshMayHelp: boolean,
   ) {
     super(call, describe(answer));
+    this.advice = adviceOn(answer.code);
     this.code = answer.code;
     this.requestId = answer.requestId;
   }
@@ -123,6 +136,8 @@ export class TikTokTokenRejected extends TikTokError {
 export class TikTokUnexpectedShape extends TikTokError {
   readonly retry = 'never';
   readonly performed = 'maybe';
+  readonly advice =
+    'TikTok gave an answer that is not in its documentation. Look on TikTok whether it was done, and tell the people who run Duet.';
 
   constructor(call: string, cause: Error) {
     super(call, `answered in an unexpected shape (${cause.message})`, { cause });

@@ -5,7 +5,7 @@ import { TikTokError, TikTokRefused } from '@duet/tiktok-api';
 export function rejectionOf(error: unknown): unknown {
   if (error instanceof TikTokRefused) {
     const [, sentence] = rejections.tiktok_refused;
-    return new Rejection('tiktok_refused', { tiktokCode: error.code }, `${sentence} ${error.explanation}`);
+    return new Rejection('tiktok_refused', { tiktokCode: error.code }, `${sentence} ${error.advice}`);
   }
   return error instanceof TikTokError ? new Rejection('tiktok_unreachable') : error;
 }

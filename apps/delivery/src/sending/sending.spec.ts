@@ -18,7 +18,10 @@ const HOUR_MS = 3_600_000;
 let world: World;
 
 beforeEach(async () => {
-  world = await World.start({ PROOF_AFTER_MS: 300, PROOF_RETRY_MS: 100, LANE_HOLD_MS: 2_000, SEND_LEASE_MS: 3_000 }, 2);
+  world = await World.start(
+    { PROOF_AFTER_MS: 300, PROOF_RETRY_MS: 100, LANE_HOLD_MS: 2_000, SEND_LEASE_MS: 10_000 },
+    2,
+  );
 });
 
 afterEach(() => world.stop());
@@ -173,6 +176,29 @@ test('H18: a token that TikTok refuses is renewed and the message still goes out
   const messageId = await world.command(conversationId, 'after the refresh');
   await settled(messageId, 'sent');
   expect(await world.ledger('message.send')).toHaveLength(1);
+});
+
+test('what TikTok refuses fails with its code, what that means, what to do now, and its own words', async () => {
+  const { conversationId } = await world.customerWrites('ana_pe');
+  await world.simulator.control.fault({
+    kind: 'refuse',
+    endpoint: SEND,
+    code: 40064,
+    message: 'Take a rest.',
+    count: 1,
+  });
+  const messageId = await world.command(conversationId, 'too much');
+  await settled(messageId, 'failed');
+  await world.harness.drained();
+  expect(world.harness.published(MessageFailed).map(({ data }) => data)).toMatchObject([
+    {
+      messageId,
+      code: 'tiktok_40064',
+      reason: expect.stringMatching(
+        /message rules blocked this.*\. Wait until the customer writes again.* TikTok says: Take a rest\.$/,
+      ),
+    },
+  ]);
 });
 
 test('a rate limit makes the message wait, not fail', async () => {

@@ -172,15 +172,10 @@ export class Transmit {
     if (error instanceof TikTokRateLimited) return { kind: 'wait', waitingFor: 'rate', afterMs: error.retry.afterMs };
     if (error instanceof TikTokTokenRejected) return { kind: 'wait', waitingFor: 'token', afterMs: PARKED_MS };
     if (!(error instanceof TikTokError) || error.performed === 'maybe') return { kind: 'unknown' };
-    if (error instanceof TikTokRefused && error.retry === 'never') {
-      return {
-        kind: 'refused',
-        code: `tiktok_${error.code}`,
-        reason: `${error.explanation} TikTok says: ${error.tiktokMessage}`,
-      };
+    if (error.retry === 'never') {
+      const said = error instanceof TikTokRefused ? ` TikTok says: ${error.tiktokMessage}` : '';
+      return { kind: 'refused', code: failureCode(error), reason: `${error.advice}${said}` };
     }
-    if (error.retry === 'never')
-      return { kind: 'refused', code: 'tiktok_refused', reason: 'TikTok did not take this request.' };
     return {
       kind: 'wait',
       waitingFor: 'platform',
@@ -188,3 +183,6 @@ export class Transmit {
     };
   }
 }
+
+const failureCode = (error: TikTokError): string =>
+  error instanceof TikTokRefused ? `tiktok_${error.code}` : 'tiktok_refused';

@@ -32,7 +32,10 @@ export class OutcomeAnswers {
       const sentAt = before.startedAt ?? before.queuedAt;
       if (outcome === 'arrived')
         await this.#record.proven(before, { externalId: unknownExternalId(before.id), sentAt, provenBy: 'person' });
-      else await this.#record.notSent(before, { reason: 'A person says that this message did not arrive.' });
+      else
+        await this.#record.notSent(before, {
+          reason: 'A person says that this message did not arrive. You can send it again.',
+        });
       this.#signal.wake();
     }
     return { status: (await this.#find(actor.workspaceId, messageId)).state };

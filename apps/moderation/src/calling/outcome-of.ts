@@ -16,8 +16,8 @@ export function outcomeOf(error: unknown): Outcome {
   if (error.retry !== 'never') return later(error.retry.afterMs);
   // Neither a yes nor a no, and asking again would not help: what is in effect shows in the list.
   if (error.performed === 'maybe') return { kind: 'accepted' };
-  if (error instanceof TikTokRefused) return { kind: 'refused', code: error.reason, reason: error.explanation };
-  return { kind: 'refused', code: 'tiktok_refused', reason: 'TikTok did not take this request.' };
+  const code = error instanceof TikTokRefused ? `tiktok_${error.code}` : 'tiktok_refused';
+  return { kind: 'refused', code, reason: error.advice };
 }
 
 const later = (afterMs: number): Outcome => ({ kind: 'later', afterMs });
