@@ -28,6 +28,9 @@ import { FetchMedia } from './media/fetch-media.handler.ts';
 import { MediaFetchStore } from './media/media-fetch.store.ts';
 import { MediaFetcher } from './media/media-fetcher.ts';
 import { MediaReader } from './media/media-reader.ts';
+import { DescribePosts } from './posts/describe-posts.handler.ts';
+import { PostDescriber } from './posts/post-describer.ts';
+import { PostLookupStore } from './posts/post-lookup.store.ts';
 import { Sealer } from './sealing/sealer.ts';
 import { TikTok } from './tiktok/tiktok.ts';
 import { AccessEnd } from './tokens/access-end.ts';
@@ -53,11 +56,19 @@ const questions = [
   TellCommentOwner,
   LearnAuthor,
 ];
-const reactions = [DescribeContacts, FetchMedia];
-const background = [RefreshAhead, RevokeConsents, ExpireConnections, ContactDescriber, MediaFetcher];
+const reactions = [DescribeContacts, DescribePosts, FetchMedia];
+const background = [RefreshAhead, RevokeConsents, ExpireConnections, ContactDescriber, PostDescriber, MediaFetcher];
 const connecting = [Authorization, AccountReader, Consents, ChannelSetup, SetupForms, WebhookRegistration];
 const tokens = [TokenLeases, TokenRefresher, RefreshIntents, AccessEnd, AccountCalls, PairSealer, Sealer];
-const stores = [AccountStore, ChannelStore, TokenStore, ConnectionStore, ContactLookupStore, MediaFetchStore];
+const stores = [
+  AccountStore,
+  ChannelStore,
+  TokenStore,
+  ConnectionStore,
+  ContactLookupStore,
+  PostLookupStore,
+  MediaFetchStore,
+];
 const others = [TikTok, ChannelNews, CommentAuthors, ContactReader, MediaReader];
 
 @Module({ providers: [...questions, ...reactions, ...background, ...connecting, ...tokens, ...stores, ...others] })

@@ -69,10 +69,28 @@ const fetchMedia: ConformingReaction = {
     ),
 };
 
+const describePosts: ConformingReaction = {
+  reaction: reactions.describePosts,
+  sample: (n) =>
+    [1, 2].map((second) =>
+      sampleMessage(CommentReceived, workspaceId, {
+        ...base,
+        commentId: `comment ${n}.${second} under a post`,
+        videoId: `video ${n}`,
+        parentCommentId: null,
+        authorId: `commenter ${n}`,
+        text: 'nice',
+        postedAt: at(second),
+      }),
+    ),
+  effect: (harness, n) =>
+    harness.sql('SELECT channel_id, account_id FROM channels.post_lookups WHERE video_id = $1', [`video ${n}`]),
+};
+
 describeConformance({
   service: 'channels',
   schema: channelsSchema,
-  reactions: [describeContacts, fetchMedia],
+  reactions: [describeContacts, fetchMedia, describePosts],
   boot: (harness) => {
     const config = ChannelsConfig.parse({
       ...harness.config('channels'),

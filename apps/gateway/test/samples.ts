@@ -16,6 +16,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   controller: { kind: 'nobody', id: null, epoch: 0 },
   lastMessage: { preview: 'hello', direction: 'in', sentAt: at },
   window: null,
+  post: null,
   openedAt: at,
   updatedAt: at,
   sequence: 1,

@@ -32,6 +32,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     controller: { kind: 'nobody' as const, id: null, epoch: 0 },
     lastMessage: { preview: 'hello', direction: 'in' as const, sentAt: at(1) },
     window: null,
+    post: null,
     openedAt: at(1),
     updatedAt: at(1),
     sequence: 1,

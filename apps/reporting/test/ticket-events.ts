@@ -46,6 +46,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     controller: { kind: 'nobody', id: null, epoch: 0 },
     lastMessage: { preview: 'Hello', direction: 'in', sentAt: at },
     window: null,
+    post: null,
     openedAt: at,
     updatedAt: at,
     sequence: 1,

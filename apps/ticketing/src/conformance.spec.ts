@@ -14,6 +14,7 @@ import {
   MessageWaiting,
   newId,
   PersonChanged,
+  PostDescribed,
   reactions,
   type Visibility,
   WindowChanged,
@@ -236,6 +237,24 @@ const followChannels: ConformingReaction = {
   }),
 };
 
+const followPosts: ConformingReaction = {
+  reaction: reactions.followPosts,
+  sample: (n) =>
+    [1, 2].map((second) =>
+      sampleMessage(
+        PostDescribed,
+        workspaceId,
+        {
+          channelId,
+          videoId: `post ${n}`,
+          post: { mediaType: 'video', caption: `caption ${second}`, url: null, postedAt: at(0) },
+        },
+        new Date(at(second)),
+      ),
+    ),
+  effect: (harness, n) => harness.sql('SELECT view FROM ticketing.posts WHERE video_id = $1', [`post ${n}`]),
+};
+
 const followPeople: ConformingReaction = {
   reaction: reactions.followPeople,
   sample: (n) =>
@@ -262,6 +281,7 @@ describeConformance({
     followModeration,
     followMedia,
     followChannels,
+    followPosts,
     followPeople,
   ],
   prepare,

@@ -3,6 +3,7 @@ import { CreateTicketing1764000000000 } from './migrations/1764000000000-create-
 import { OrderContactNews1764100000000 } from './migrations/1764100000000-order-contact-news.ts';
 import { KeepWorkspaceSettings1764400000000 } from './migrations/1764400000000-keep-workspace-settings.ts';
 import { CreateMediaStates1764500000000 } from './migrations/1764500000000-create-media-states.ts';
+import { CreatePosts1764500000000 } from './migrations/1764500000000-create-posts.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -11,5 +12,6 @@ export const ticketingSchema: ServiceSchema = {
     OrderContactNews1764100000000,
     KeepWorkspaceSettings1764400000000,
     CreateMediaStates1764500000000,
+    CreatePosts1764500000000,
   ],
 };

@@ -18,6 +18,8 @@ import { ModerateAnswers } from './moderation/moderate.answers.ts';
 import { FollowPeople } from './people/follow-people.handler.ts';
 import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
+import { FollowPosts } from './posts/follow-posts.handler.ts';
+import { PostStore } from './posts/post.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
 import { MessageStore } from './threads/message.store.ts';
 import { ImagesAnswers } from './threads/images.answers.ts';
@@ -37,6 +39,7 @@ const stores = [
   MediaStateStore,
   MessageStore,
   PersonStore,
+  PostStore,
   SettingsStore,
   TicketListStore,
   TicketStore,
@@ -49,6 +52,7 @@ const reactions = [
   FollowModeration,
   FollowMedia,
   FollowChannels,
+  FollowPosts,
   FollowPeople,
 ];
 const answers = [

@@ -84,3 +84,12 @@ export type ModerationAction = z.infer<typeof ModerationAction>;
 export const Timestamp = z.iso.datetime({ precision: 3 });
 
 export const iso = (atMs: number): string => new Date(atMs).toISOString();
+
+/** The post that is commented on, as TikTok shows it. Its own link goes on working, pictures of it do not. */
+export const PostView = z.object({
+  mediaType: z.enum(['video', 'photo']).nullable(),
+  caption: z.string().nullable(),
+  url: z.string().nullable(),
+  postedAt: Timestamp.nullable(),
+});
+export type PostView = z.infer<typeof PostView>;

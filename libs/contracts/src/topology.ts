@@ -1,7 +1,7 @@
 import { ModerateComment } from './commands/moderation.ts';
 import { SendMessage } from './commands/delivery.ts';
 import type { MessageDefinition, Owner, QuestionDefinition } from './define.ts';
-import { ChannelChanged, ContactDescribed, MediaSettled } from './events/channels.ts';
+import { ChannelChanged, ContactDescribed, MediaSettled, PostDescribed } from './events/channels.ts';
 import {
   MessageFailed,
   MessageObserved,
@@ -25,6 +25,7 @@ import {
   MessageUpdated,
   TicketAssigned,
   TicketContactChanged,
+  TicketPostChanged,
   TicketOpened,
   TicketStatusChanged,
   TicketWindowChanged,
@@ -71,6 +72,7 @@ export const reactions = {
   followModeration: reaction('ticketing__follow-moderation', CommentModerated),
   followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
   followMedia: reaction('ticketing__follow-media', MediaSettled),
+  followPosts: reaction('ticketing__follow-posts', PostDescribed),
   followPeople: reaction('ticketing__follow-people', PersonChanged, WorkspaceChanged),
   sendMessages: reaction('delivery__send-messages', SendMessage),
   hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
@@ -79,6 +81,7 @@ export const reactions = {
   hearVisibility: reaction('moderation__hear-visibility', CommentVisibilityReported),
   describeContacts: reaction('channels__describe-contacts', MessageReceived, CommentReceived),
   fetchMedia: reaction('channels__fetch-media', MessageReceived, MessageEchoed, CommentReceived),
+  describePosts: reaction('channels__describe-posts', CommentReceived),
   countTickets: reaction('reporting__count-tickets', TicketOpened, MessageAdded, TicketStatusChanged, TicketAssigned),
 } as const satisfies Record<string, Reaction>;
 
@@ -93,6 +96,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   ChannelChanged,
   ContactDescribed,
   MediaSettled,
+  PostDescribed,
   TicketOpened,
   MessageAdded,
   MessageUpdated,
@@ -100,6 +104,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   TicketStatusChanged,
   TicketWindowChanged,
   TicketContactChanged,
+  TicketPostChanged,
   SendMessage,
   MessageWaiting,
   MessageSent,

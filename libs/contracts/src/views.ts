@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from './channel-types.ts';
-import { Content, MediaView, ModerationAction, Timestamp, Visibility } from './content.ts';
+import { Content, MediaView, ModerationAction, PostView, Timestamp, Visibility } from './content.ts';
 import { ChannelState } from './events/channels.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
@@ -96,6 +96,8 @@ export const TicketView = z.object({
   /** The last public message; `out` means replied. */
   lastMessage: z.object({ preview: z.string(), direction: z.enum(['in', 'out']), sentAt: Timestamp }),
   window: WindowView.nullable(),
+  /** What the comment stands under; null on direct messages, and until TikTok was asked. */
+  post: PostView.nullable().default(null),
   openedAt: Timestamp,
   updatedAt: Timestamp,
   /** Number of the last event of this ticket. */

@@ -3,6 +3,9 @@ import type { AccountAccess } from './build-request.ts';
 import type { TikTokClient } from './client.ts';
 import { id, optionalBoolean, optionalNumber, optionalSecondsToMs, optionalText, presentList, word } from './wire.ts';
 
+/** TikTok lists at most so many posts a call. */
+export const MAX_POST_IDS = 20;
+
 /** What `video.list` alone unlocks; a field whose scope is missing fails the whole call. */
 const BASIC_FIELDS = ['item_id', 'media_type', 'caption', 'thumbnail_url', 'share_url', 'embed_url', 'create_time'];
 

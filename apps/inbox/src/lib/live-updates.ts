@@ -4,6 +4,7 @@ import {
   TicketAssigned,
   TicketContactChanged,
   TicketOpened,
+  TicketPostChanged,
   TicketStatusChanged,
   TicketWindowChanged,
   type MessageDefinition,
@@ -63,6 +64,7 @@ export const liveUpdates: readonly LiveUpdate[] = [
   })),
   on(TicketStatusChanged, ({ status }) => ({ ticket: (held) => ({ ...held, status }), relists: true })),
   on(TicketWindowChanged, ({ window }) => ({ ticket: (held) => ({ ...held, window }) })),
+  on(TicketPostChanged, ({ post }) => ({ ticket: (held) => ({ ...held, post }) })),
   on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
 ];
 

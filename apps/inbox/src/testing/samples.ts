@@ -21,6 +21,7 @@ export const aTicket = (part: Partial<TicketView> = {}): TicketView => ({
   controller: { kind: 'nobody', id: null, epoch: 0 },
   lastMessage: { preview: 'Hi', direction: 'in', sentAt: at(0) },
   window: { expiresAt: at(48 * 60), remaining: 10 },
+  post: null,
   openedAt: at(0),
   updatedAt: at(0),
   sequence: 5,

@@ -5,10 +5,12 @@ import {
   MessageAdded,
   MessageReceived,
   newId,
+  PostDescribed,
   TicketGet,
   TicketList,
   TicketMessages,
   TicketOpened,
+  TicketPostChanged,
   TicketReply,
   SendMessage,
   TicketResolve,
@@ -170,6 +172,33 @@ test('FEED-21: the same comment under two event ids opens one ticket', async () 
     .published(MessageAdded)
     .filter(({ data: added }) => added.message.externalId === data.commentId);
   expect(opened).toHaveLength(1);
+});
+
+test('FEED-22: the tickets of comments show the post, those that were open before and those that come later', async () => {
+  const post = {
+    mediaType: 'video' as const,
+    caption: 'New drop #sale',
+    url: 'https://www.tiktok.com/@shop/video/7640000000000000456',
+    postedAt: '2026-11-20T09:00:00.000Z',
+  };
+  const before = (await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana)).tickets;
+  expect(before.map((ticket) => ticket.post)).toEqual(before.map(() => null));
+  const { videoId } = comment('any', null);
+  await harness.publish(PostDescribed, { workspaceId, data: { channelId: feed, videoId, post } });
+  await harness.drained();
+  const told = harness.published(TicketPostChanged).map(({ data }) => data.ticketId);
+  expect(told.toSorted()).toEqual(before.map(({ id }) => id).toSorted());
+  await harness.publish(PostDescribed, {
+    workspaceId,
+    data: { channelId: feed, videoId, post },
+    occurredAt: new Date(),
+  });
+  await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000888', null) });
+  await harness.drained();
+  expect(harness.published(TicketPostChanged)).toHaveLength(before.length);
+  expect(harness.published(TicketOpened).at(-1)?.data.ticket.post).toEqual(post);
+  const after = (await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana)).tickets;
+  expect(after.map((ticket) => ticket.post)).toEqual(after.map(() => post));
 });
 
 test('WIN-24: a comment neither opens nor renews a window', async () => {

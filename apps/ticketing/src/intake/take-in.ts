@@ -6,6 +6,7 @@ import { ChannelStore } from '../channels/channel.store.ts';
 import { contactKey, ContactStore } from '../contacts/contact.store.ts';
 import { type Window, WindowStore, windowView } from '../delivery/window.store.ts';
 import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
+import { type PostKey, postKey, PostStore } from '../posts/post.store.ts';
 import { type Conversation, ConversationStore, threadKey } from '../threads/conversation.store.ts';
 import { type Message, messageView } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
@@ -44,6 +45,7 @@ export class TakeIn {
   readonly #channels: ChannelStore;
   readonly #windows: WindowStore;
   readonly #media: MediaStateStore;
+  readonly #posts: PostStore;
   readonly #clock: Clock;
 
   constructor(
@@ -54,6 +56,7 @@ export class TakeIn {
     channels: ChannelStore,
     windows: WindowStore,
     media: MediaStateStore,
+    posts: PostStore,
     clock: Clock,
   ) {
     this.#contacts = contacts;
@@ -63,6 +66,7 @@ export class TakeIn {
     this.#channels = channels;
     this.#windows = windows;
     this.#media = media;
+    this.#posts = posts;
     this.#clock = clock;
   }
 
@@ -77,6 +81,7 @@ export class TakeIn {
     const conversationOf = (inbound: Inbound): Conversation => must(conversations.get(threadKey(inbound)));
 
     const windows = await this.#openWindows(tx, fresh, conversationOf, typeOf);
+    const posts = await this.#posts.findAll(tx, fresh.flatMap(postOf));
     const open = await this.#tickets.lockOpen(tx, unique(fresh.filter(joins).map(conversationOf)));
     const openByConversation = new Map(open.map((ticket) => [ticket.conversationId, ticket.id]));
     const now = this.#clock.now();
@@ -97,6 +102,7 @@ export class TakeIn {
       const ticketId = joined ?? (inbound.origin === 'imported' ? null : newId());
       const message = messageOf(inbound, id, conversation.id, ticketId);
       const window = windows.get(threadKey(inbound)) ?? null;
+      const [post = null] = postOf(inbound).map((key) => posts.get(postKey(key)) ?? null);
       messages.push(message);
       if (ticketId === null) continue;
       if (joined === undefined) {
@@ -113,7 +119,7 @@ export class TakeIn {
           message: inbound,
           now,
         });
-        const view = (state: typeof ticket) => ticketView(state, { contact, assigneeName: null, window });
+        const view = (state: typeof ticket) => ticketView(state, { contact, assigneeName: null, window, post });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>
@@ -227,6 +233,10 @@ function threadNews(batch: readonly Inbound[]) {
     };
   });
 }
+
+/** The post that a comment stands under; none for a direct message. */
+const postOf = ({ workspaceId, channelId, comment }: Inbound): PostKey[] =>
+  comment ? [{ workspaceId, channelId, videoId: comment.videoId }] : [];
 
 /** The customer's newest message in the conversation. */
 const opensWindow = (inbound: Inbound, { lastInbound }: Conversation): boolean =>

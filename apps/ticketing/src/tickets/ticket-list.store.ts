@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type RequestOf, type TicketList, type TicketView, Rejection } from '@duet/contracts';
+import { type PostView, type RequestOf, type TicketList, type TicketView, Rejection } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
 import { ticketFromRow, type TicketRow } from './ticket.store.ts';
@@ -13,15 +13,17 @@ interface Row extends TicketRow {
   avatar_url: string | null;
   expires_at: Date | null;
   remaining: number | null;
+  post: PostView | null;
 }
 
 const around = `
   JOIN contacts c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
   JOIN conversations v ON v.workspace_id = t.workspace_id AND v.id = t.conversation_id
   LEFT JOIN people p ON p.workspace_id = t.workspace_id AND p.id = t.assignee_id
-  LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id`;
+  LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
+  LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id`;
 
-const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining`;
+const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, o.view AS post`;
 
 /** Tickets as people see them. */
 @Injectable()
@@ -85,6 +87,7 @@ const viewOf = (row: Row): TicketView =>
     }),
     assigneeName: row.assignee_name,
     window: row.expires_at && row.remaining !== null ? { expiresAt: row.expires_at, remaining: row.remaining } : null,
+    post: row.post,
   });
 
 /** An opaque place in a list that is ordered by time and id. */

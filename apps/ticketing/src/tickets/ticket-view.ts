@@ -1,10 +1,10 @@
-import { type ContactView, iso, type TicketView } from '@duet/contracts';
+import { type ContactView, iso, type PostView, type TicketView } from '@duet/contracts';
 import { type Window, windowView } from '../delivery/window.store.ts';
 import type { Ticket } from './ticket.ts';
 
 export const ticketView = (
   ticket: Ticket,
-  around: { contact: ContactView; assigneeName: string | null; window: Window | null },
+  around: { contact: ContactView; assigneeName: string | null; window: Window | null; post: PostView | null },
 ): TicketView => ({
   id: ticket.id,
   number: ticket.number,
@@ -22,6 +22,7 @@ export const ticketView = (
     sentAt: iso(ticket.last.sentAt.getTime()),
   },
   window: around.window && windowView(around.window),
+  post: around.post,
   openedAt: iso(ticket.openedAt.getTime()),
   updatedAt: iso(ticket.updatedAt.getTime()),
   sequence: ticket.sequence,

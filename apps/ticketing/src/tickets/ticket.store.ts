@@ -88,6 +88,17 @@ export class TicketStore {
     return rows.map(ticketFromRow);
   }
 
+  /** The tickets of comments under a post that are not resolved, locked. */
+  async lockOpenUnder(tx: Tx, post: { workspaceId: string; channelId: string; videoId: string }): Promise<Ticket[]> {
+    const rows = await tx.query<TicketRow>(
+      `SELECT t.* FROM tickets t JOIN conversations c ON c.workspace_id = t.workspace_id AND c.id = t.conversation_id
+       WHERE c.workspace_id = $1 AND c.channel_id = $2 AND c.video_id = $3 AND t.status <> 'resolved'
+       ORDER BY t.id FOR UPDATE OF t`,
+      [post.workspaceId, post.channelId, post.videoId],
+    );
+    return rows.map(ticketFromRow);
+  }
+
   /** Reserves consecutive ticket numbers; the first of them comes back. */
   async takeNumbers(tx: Tx, workspaceId: string, count: number): Promise<number> {
     const [row] = await tx.query<{ last_number: number }>(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from '../channel-types.ts';
-import { MediaView } from '../content.ts';
+import { MediaView, PostView } from '../content.ts';
 import { defineEvent } from '../define.ts';
 
 export const ChannelState = z.enum(['pending_setup', 'connected', 'disconnected', 'needs_reconnecting']);
@@ -50,4 +50,11 @@ export const MediaSettled = defineEvent(
     media: MediaView,
   }),
   (data) => data.externalId,
+);
+
+/** What a commented post shows became known, or is known anew. */
+export const PostDescribed = defineEvent(
+  'channels.post.described',
+  z.object({ channelId: z.uuid(), videoId: z.string(), post: PostView }),
+  (data) => data.videoId,
 );

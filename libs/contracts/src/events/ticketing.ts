@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Actor } from '../actor.ts';
 import { defineEvent } from '../define.ts';
-import { Origin, Timestamp } from '../content.ts';
+import { Origin, PostView, Timestamp } from '../content.ts';
 import { ContactView, Controller, MessageView, TicketStatus, TicketView, WindowView } from '../views.ts';
 
 /**
@@ -60,6 +60,13 @@ export const TicketStatusChanged = defineEvent(
 export const TicketWindowChanged = defineEvent(
   'ticketing.ticket.window-changed',
   z.object({ ticketId, window: WindowView }),
+  (data) => data.ticketId,
+);
+
+/** What the commented post shows became known. */
+export const TicketPostChanged = defineEvent(
+  'ticketing.ticket.post-changed',
+  z.object({ ticketId, post: PostView }),
   (data) => data.ticketId,
 );
 

@@ -52,6 +52,7 @@ export const strings = {
   unsupported: (kind: string) => `This kind of message (${kind}) can only be seen on TikTok`,
   thisTicket: 'This ticket',
   post: 'Comments on a post',
+  postOf: { video: 'Comments on a video', photo: 'Comments on a photo' },
   viewPost: 'View on TikTok',
   orphan: 'The comment that these replies answer is not known yet.',
   hidden: 'Hidden',

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { type CommentReceived, reactions } from '@duet/contracts';
+import type { Tx } from '@duet/database';
+import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
+import { PostDescriber } from './post-describer.ts';
+import { PostLookupStore } from './post-lookup.store.ts';
+
+/** Captions are changed rarely; a post that is commented on again is looked up again, but not within a day. */
+const ASK_AGAIN_AFTER_MS = 24 * 3_600_000;
+
+/** Notes which posts are commented on; TikTok is asked later, and never in anybody's way (FEED-22). */
+@Injectable()
+export class DescribePosts {
+  constructor(
+    private readonly lookups: PostLookupStore,
+    private readonly describer: PostDescriber,
+    private readonly clock: Clock,
+  ) {}
+
+  @ReactsTo(reactions.describePosts)
+  async handle(events: readonly Event<typeof CommentReceived>[], tx: Tx): Promise<Publish[]> {
+    const posts = new Map(
+      events.map(({ workspaceId, data: { accountId, channelId, videoId } }) => [
+        `${accountId}/${videoId}`,
+        { workspaceId, accountId, channelId, videoId },
+      ]),
+    );
+    const askedSince = new Date(this.clock.now().getTime() - ASK_AGAIN_AFTER_MS);
+    await this.lookups.enqueue(tx, [...posts.values()], new Date(), askedSince);
+    tx.afterCommit(() => this.describer.wake());
+    return [];
+  }
+}
