@@ -54,29 +54,33 @@ beforeAll(async () => {
 
 afterAll(() => system.stop());
 
-test(`H14: ${RUNS} of ${RUNS} sends whose outcome was lost reached TikTok at most once and end with the truth`, async () => {
-  const customers = await makeCustomers(10);
-  const intents: Intent[] = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    const disturbance = random.pick(disturbances);
-    const ticketId = await freshTicket(random.pick(customers));
-    intents.push(await disturbed(disturbance, ticketId));
-  }
-  await until('every outcome is known', async () => (await open(intents)).length === 0, 60_000);
-  const states = await outcomes(intents);
-  const ledger = await texts();
-  const wrong = intents.filter(({ text, messageId }) => {
-    const times = ledger.filter((sent) => sent === text).length;
-    return times > 1 || (states.get(messageId) === 'sent') !== (times === 1);
-  });
-  const summary = [...Map.groupBy(intents, ({ disturbance }) => disturbance)].map(
-    ([kind, group]) => `${kind} ${group.length}`,
-  );
-  process.stdout.write(
-    `${summary.join(', ')}; at TikTok ${intents.filter(({ text }) => ledger.includes(text)).length}\n`,
-  );
-  expect(wrong).toEqual([]);
-}, 120_000 + RUNS * 10_000);
+test(
+  `H14: ${RUNS} of ${RUNS} sends whose outcome was lost reached TikTok at most once and end with the truth`,
+  async () => {
+    const customers = await makeCustomers(10);
+    const intents: Intent[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      const disturbance = random.pick(disturbances);
+      const ticketId = await freshTicket(random.pick(customers));
+      intents.push(await disturbed(disturbance, ticketId));
+    }
+    await until('every outcome is known', async () => (await open(intents)).length === 0, 60_000);
+    const states = await outcomes(intents);
+    const ledger = await texts();
+    const wrong = intents.filter(({ text, messageId }) => {
+      const times = ledger.filter((sent) => sent === text).length;
+      return times > 1 || (states.get(messageId) === 'sent') !== (times === 1);
+    });
+    const summary = [...Map.groupBy(intents, ({ disturbance }) => disturbance)].map(
+      ([kind, group]) => `${kind} ${group.length}`,
+    );
+    process.stdout.write(
+      `${summary.join(', ')}; at TikTok ${intents.filter(({ text }) => ledger.includes(text)).length}\n`,
+    );
+    expect(wrong).toEqual([]);
+  },
+  120_000 + RUNS * 10_000,
+);
 
 async function disturbed(disturbance: Disturbance, ticketId: string): Promise<Intent> {
   const failpoint = failpoints[disturbance];
