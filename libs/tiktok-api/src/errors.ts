@@ -148,6 +148,8 @@ export class TikTokUnexpectedShape extends TikTokError {
 export class TikTokForeignAddress extends TikTokError {
   readonly retry = 'never';
   readonly performed = 'no';
+  readonly advice =
+    "The address of this file is none of TikTok's, so it was not fetched. Look at the message on TikTok.";
 
   constructor(call: string) {
     super(call, "the address is none of TikTok's");

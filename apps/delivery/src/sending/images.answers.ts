@@ -21,7 +21,7 @@ export class ImagesAnswers {
       return { allowed: await allowsImages(client, account, conversationId) };
     } catch (error) {
       if (!(error instanceof TikTokError)) throw error;
-      if (error instanceof TikTokRefused) throw new Rejection('tiktok_refused', { reason: error.explanation });
+      if (error instanceof TikTokRefused) throw new Rejection('tiktok_refused', { reason: error.advice });
       throw new Rejection('tiktok_unreachable');
     }
   }
