@@ -12,6 +12,8 @@ import {
   ConnectStart,
   ConnectStatus,
   DailyReport,
+  HealingGet,
+  HealingStart,
   MessageSettle,
   newId,
   SetupFinish,
@@ -30,7 +32,7 @@ import {
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
 import type { Harness } from '@duet/testing';
-import { channelView, messageView, ticketView } from './samples.ts';
+import { channelView, healingView, messageView, ticketView } from './samples.ts';
 
 export interface Asked {
   readonly subject: string;
@@ -67,6 +69,8 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [ConnectStatus, () => ({ state: 'waiting', username: null, title: 'shop', nlpApp: null, failure: null })],
   [SetupFinish, () => ({ channels: [channelView()] })],
   [ChannelDisconnect, () => channelView({ state: 'disconnected' })],
+  [HealingGet, () => healingView()],
+  [HealingStart, () => healingView({ state: 'sweeping' })],
   [DailyReport, () => ({ days: [] })],
 ]);
 

@@ -1,4 +1,4 @@
-import type { ChannelView, MessageView, TicketView } from '@duet/contracts';
+import type { ChannelView, HealingView, MessageView, TicketView } from '@duet/contracts';
 import { iso, newId } from '@duet/contracts';
 
 const at = iso(Date.parse('2026-11-21T12:00:00Z'));
@@ -47,5 +47,17 @@ export const channelView = (overrides: Partial<ChannelView> = {}): ChannelView =
   account: { id: newId(), username: 'shop', displayName: null },
   nlpApp: null,
   notices: [],
+  ...overrides,
+});
+
+export const healingView = (overrides: Partial<HealingView> = {}): HealingView => ({
+  channelId: newId(),
+  state: 'waiting',
+  sweptUntil: at,
+  nextAt: at,
+  last: { startedAt: at, endedAt: at, found: 0 },
+  found: 0,
+  failure: null,
+  gaps: [{ kind: 'messages', threadId: 'conversation', from: at, to: at }],
   ...overrides,
 });

@@ -1,4 +1,5 @@
 import { CommonConfig } from '@duet/service-kit';
+import { TIKTOK_BASE_URL } from '@duet/tiktok-api';
 import { z } from 'zod';
 
 export const IngestionConfig = CommonConfig.extend({
@@ -13,5 +14,8 @@ export const IngestionConfig = CommonConfig.extend({
     .number()
     .int()
     .default(256 * 1024),
+  TIKTOK_BASE_URL: z.url().default(TIKTOK_BASE_URL),
+  /** Longest wait for one answer of TikTok; a token and two calls must fit into a lease. */
+  TIKTOK_TIMEOUT_MS: z.coerce.number().int().min(500).max(10_000).default(10_000),
 });
 export type IngestionConfig = z.infer<typeof IngestionConfig>;

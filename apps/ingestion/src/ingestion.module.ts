@@ -3,6 +3,15 @@ import type { IngestionConfig } from './config.ts';
 import { DeliveryStore } from './deliveries/delivery.store.ts';
 import { ForgetKeys } from './deliveries/forget-keys.ts';
 import { WebhookController } from './deliveries/webhook.controller.ts';
+import { BareSignalStore } from './healing/bare-signal.store.ts';
+import { Healer } from './healing/healer.ts';
+import { HealingAnswers } from './healing/healing.answers.ts';
+import { HurrySweeps } from './healing/hurry-sweeps.ts';
+import { ReadComments } from './healing/read-comments.ts';
+import { ReadMessages } from './healing/read-messages.ts';
+import { ReplyCountStore } from './healing/reply-count.store.ts';
+import { SweepStore } from './healing/sweep.store.ts';
+import { TikTokLists } from './healing/tiktok-lists.ts';
 import { AuthorLookup } from './normalizing/author-lookup.ts';
 import { BacklogStore } from './normalizing/backlog.store.ts';
 import { NormalizerSignal } from './normalizing/normalizer-signal.ts';
@@ -12,7 +21,10 @@ import { RouteByChannel } from './routing/route-by-channel.handler.ts';
 import { RouteStore } from './routing/route.store.ts';
 
 const web = { controllers: [WebhookController], providers: [DeliveryStore] };
-const worker = [ForgetKeys, BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel, QuarantineAnswers];
+const both = [NormalizerSignal, SweepStore, HurrySweeps];
+const healing = [BareSignalStore, ReplyCountStore, TikTokLists, ReadMessages, ReadComments, Healer, HealingAnswers];
+const normalizing = [BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel];
+const worker = [ForgetKeys, ...normalizing, ...healing, QuarantineAnswers];
 
 @Module({})
 export class IngestionModule {
@@ -21,7 +33,7 @@ export class IngestionModule {
     return {
       module: IngestionModule,
       controllers: role === 'worker' ? [] : web.controllers,
-      providers: [NormalizerSignal, ...(role === 'worker' ? [] : web.providers), ...(role === 'web' ? [] : worker)],
+      providers: [...both, ...(role === 'worker' ? [] : web.providers), ...(role === 'web' ? [] : worker)],
     };
   }
 }

@@ -1,4 +1,8 @@
 import type { ServiceSchema } from '@duet/database';
 import { CreateIngestion1764000000000 } from './migrations/1764000000000-create-ingestion.ts';
+import { HealFromLists1764200000000 } from './migrations/1764200000000-heal-from-lists.ts';
 
-export const ingestionSchema: ServiceSchema = { schema: 'ingestion', migrations: [CreateIngestion1764000000000] };
+export const ingestionSchema: ServiceSchema = {
+  schema: 'ingestion',
+  migrations: [CreateIngestion1764000000000, HealFromLists1764200000000],
+};

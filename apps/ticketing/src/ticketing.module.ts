@@ -21,6 +21,7 @@ import { SettingsStore } from './people/settings.store.ts';
 import { FollowPosts } from './posts/follow-posts.handler.ts';
 import { PostStore } from './posts/post.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
+import { KnownAnswers } from './threads/known.answers.ts';
 import { MessageStore } from './threads/message.store.ts';
 import { ImagesAnswers } from './threads/images.answers.ts';
 import { ReplyAnswers } from './threads/reply.answers.ts';
@@ -58,6 +59,7 @@ const reactions = [
 const answers = [
   TicketAnswers,
   CapabilityAnswers,
+  KnownAnswers,
   ReplyAnswers,
   ImagesAnswers,
   AssignAnswers,

@@ -32,6 +32,7 @@ import {
 } from './events/ticketing.ts';
 import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
+import { HealingGet, HealingStart } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
@@ -126,6 +127,8 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(channelsQuestions),
   ...Object.values(deliveryQuestions),
   ...Object.values(reportingQuestions),
+  HealingGet,
+  HealingStart,
   QuarantineList,
   QuarantineRelease,
   ...consumingServices.flatMap((service) => Object.values(deadLetterQuestions(service))),

@@ -25,7 +25,7 @@ export const webhookUrl = ({ ports }: Shape): string => `http://127.0.0.1:${port
 
 /** What one service needs and nothing more: the secrets of the others are not for it. */
 const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
-  ingestion: (shape) => ({ PORT: String(shape.ports.ingestion), ...tiktokApp(shape) }),
+  ingestion: (shape) => ({ PORT: String(shape.ports.ingestion), ...tiktokClient(shape) }),
   channels: (shape) => ({
     ...tiktokClient(shape),
     MEDIA_FOLDER: shape.mediaFolder,

@@ -6,6 +6,7 @@ import { currentTraceparent, inSpan } from '@duet/messaging';
 import { CONFIG } from '@duet/service-kit';
 import { verifyWebhook } from '@duet/tiktok-api';
 import type { IngestionConfig } from '../config.ts';
+import { HurrySweeps } from '../healing/hurry-sweeps.ts';
 import { countDelivery } from '../metrics.ts';
 import { NormalizerSignal } from '../normalizing/normalizer-signal.ts';
 import { DeliveryStore, type Delivery } from './delivery.store.ts';
@@ -18,14 +19,21 @@ export class WebhookController {
   readonly #secrets: string[];
   readonly #commit: GroupCommit<Delivery>;
   readonly #signal: NormalizerSignal;
+  readonly #sweeps: HurrySweeps;
 
-  constructor(@Inject(CONFIG) config: IngestionConfig, deliveries: DeliveryStore, signal: NormalizerSignal) {
+  constructor(
+    @Inject(CONFIG) config: IngestionConfig,
+    deliveries: DeliveryStore,
+    signal: NormalizerSignal,
+    sweeps: HurrySweeps,
+  ) {
     this.#config = config;
     this.#secrets = [config.TIKTOK_CLIENT_SECRET, config.TIKTOK_CLIENT_SECRET_PREVIOUS].filter(
       (secret) => secret !== undefined,
     );
     this.#commit = new GroupCommit((batch) => deliveries.insert(batch));
     this.#signal = signal;
+    this.#sweeps = sweeps;
   }
 
   @Post()
@@ -36,6 +44,7 @@ export class WebhookController {
     const { verdict } = verifyWebhook({ rawBody, header: signature, secrets: this.#secrets, nowMs });
     if (verdict === 'forged' || verdict === 'malformed') {
       countDelivery(verdict);
+      if (verdict === 'forged') this.#sweeps.hint();
       throw new Rejection('signature_invalid');
     }
     await inSpan('accept webhook', SpanKind.SERVER, undefined, () => this.#keep(rawBody, verdict === 'fresh', nowMs));

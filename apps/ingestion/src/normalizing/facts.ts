@@ -11,7 +11,7 @@ import {
   type Origin,
   type Visibility,
 } from '@duet/contracts';
-import type { DirectMessage, MessageContent, ParsedWebhook, WebhookData } from '@duet/tiktok-api';
+import type { Comment, DirectMessage, MessageContent, ParsedWebhook, WebhookData } from '@duet/tiktok-api';
 import type { Route } from '../routing/route.store.ts';
 
 export interface Fact {
@@ -76,7 +76,8 @@ const facts = (route: Route, definition: MessageDefinition, personKey: string | 
   facts: [{ definition, workspaceId: route.workspaceId, personKey, data }],
 });
 
-function received(message: DirectMessage, route: Route, origin: Origin): Outcome {
+/** The fact of a customer's direct message. */
+export function received(message: DirectMessage, route: Route, origin: Origin): Outcome {
   if (message.content.type === 'reaction') return { state: 'ignored', reason: 'a reaction is no message' };
   const customer = message.from;
   return facts(route, MessageReceived, customer.id, {
@@ -90,7 +91,8 @@ function received(message: DirectMessage, route: Route, origin: Origin): Outcome
   });
 }
 
-function echoed(message: DirectMessage, route: Route, origin: Origin): Outcome {
+/** The fact of a direct message that left the business side. */
+export function echoed(message: DirectMessage, route: Route, origin: Origin): Outcome {
   if (message.content.type === 'reaction') return { state: 'ignored', reason: 'a reaction is no message' };
   const source =
     message.autoMessageType !== null || message.source === 'others' ? 'automatic' : (message.source ?? 'unknown');
@@ -129,13 +131,27 @@ function comment(update: CommentUpdate, route: Route, origin: Origin, author: Co
   const writtenBy = author ?? authorOf(update, route);
   if (!writtenBy)
     return { state: 'waiting', reason: 'who wrote this comment is not known yet', comment: update, route };
+  return written({ ...update, createdAtMs: update.occurredAtMs }, route, origin, writtenBy);
+}
+
+/** A comment as an event or a list tells it. */
+export type WrittenComment = Pick<
+  Comment,
+  'commentId' | 'videoId' | 'parentCommentId' | 'uniqueIdentifier' | 'text' | 'createdAtMs'
+>;
+
+/** The fact of a comment whose author is known to be the account or a customer. */
+export function written(comment: WrittenComment, route: Route, origin: Origin, writtenBy: CommentAuthor): Outcome {
   const definition = writtenBy === 'account' ? CommentEchoed : CommentReceived;
-  const authorId = update.uniqueIdentifier ?? 'unknown';
+  const authorId = comment.uniqueIdentifier ?? 'unknown';
   return facts(route, definition, writtenBy === 'account' ? null : authorId, {
-    ...about,
+    ...place(route, origin),
+    commentId: comment.commentId,
+    videoId: comment.videoId,
+    parentCommentId: comment.parentCommentId,
     authorId,
-    text: update.text,
-    postedAt: iso(update.occurredAtMs),
+    text: comment.text,
+    postedAt: iso(comment.createdAtMs),
   });
 }
 

@@ -40,9 +40,9 @@ export class RouteStore {
     }));
   }
 
-  /** Keeps the newest version of a channel. */
-  async save(tx: Tx, route: Route & { readonly state: string; readonly version: number }): Promise<void> {
-    await tx.query(
+  /** Keeps the newest version of a channel. @returns whether this is it */
+  async save(tx: Tx, route: Route & { readonly state: string; readonly version: number }): Promise<boolean> {
+    const saved = await tx.run(
       `INSERT INTO routes (workspace_id, channel_id, channel_type, account_id, open_id, comment_author_id, state, version)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (workspace_id, channel_id) DO UPDATE SET
@@ -59,6 +59,7 @@ export class RouteStore {
         route.version,
       ],
     );
+    return saved > 0;
   }
 
   /** What waited for these accounts gets another turn (H3). */

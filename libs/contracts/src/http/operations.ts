@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Role } from '../actor.ts';
-import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import type { QuestionDefinition } from '../define.ts';
 import {
   ChannelCapabilities,
@@ -11,6 +10,7 @@ import {
   ConnectStatus,
   SetupFinish,
 } from '../questions/channels.ts';
+import { HealingGet, HealingStart } from '../questions/ingestion.ts';
 import { DailyReport } from '../questions/reporting.ts';
 import {
   CommentModerate,
@@ -248,6 +248,24 @@ export const operations: readonly Operation[] = [
     status: 200,
   },
   {
+    id: 'healing',
+    method: 'GET',
+    path: '/channels/{id}/healing',
+    summary: "How far TikTok's lists were compared with what came in",
+    asks: HealingGet,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'startHealing',
+    method: 'POST',
+    path: '/channels/{id}/healing',
+    summary: "Compare TikTok's lists with what came in now",
+    asks: HealingStart,
+    roles: admins,
+    status: 202,
+  },
+  {
     id: 'dailyReport',
     method: 'GET',
     path: '/reports/daily',
@@ -269,19 +287,3 @@ export const Problem = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
-
-export const Credentials = z.object({ email: z.string().trim().toLowerCase().max(200), password: z.string().max(200) });
-
-/** Who is signed in, for `GET /session`. */
-export const SessionView = z.object({
-  person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
-  workspace: z.object({
-    id: z.uuid(),
-    name: z.string(),
-    plan: z.enum(['free', 'paid']),
-    settings: WorkspaceSettings,
-  }),
-  role: z.enum(['owner', 'admin', 'supervisor', 'agent']),
-  serverTime: z.string(),
-});
-export type SessionView = z.infer<typeof SessionView>;

@@ -120,3 +120,10 @@ export const MessageSettle = defineQuestion('ticketing.message.settle', {
   writes: true,
   askedBy,
 });
+
+/** Those of the given platform ids that stand in a thread already: what the healer need not bring in. */
+export const MessagesKnown = defineQuestion('ticketing.messages.known', {
+  request: z.object({ channelId: z.uuid(), externalIds: z.array(z.string()).max(200) }),
+  answer: z.object({ known: z.array(z.string()) }),
+  askedBy: ['ingestion'],
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
+
+export const Credentials = z.object({ email: z.string().trim().toLowerCase().max(200), password: z.string().max(200) });
+
+/** Who is signed in, for `GET /session`. */
+export const SessionView = z.object({
+  person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+  workspace: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    plan: z.enum(['free', 'paid']),
+    settings: WorkspaceSettings,
+  }),
+  role: z.enum(['owner', 'admin', 'supervisor', 'agent']),
+  serverTime: z.string(),
+});
+export type SessionView = z.infer<typeof SessionView>;
