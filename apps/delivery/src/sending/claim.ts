@@ -62,8 +62,9 @@ export class Claim {
         await this.#publish(tx, [failed(outbound, refusal, now)]);
         return null;
       }
-      await this.#outbound.markSending(tx, outbound, now, new Date(realNow.getTime() + this.#config.SEND_LEASE_MS));
-      return { ...outbound, state: 'sending', startedAt: now, tries: outbound.tries + 1 };
+      const leaseUntil = new Date(realNow.getTime() + this.#config.SEND_LEASE_MS);
+      await this.#outbound.markSending(tx, outbound, now, leaseUntil);
+      return { ...outbound, state: 'sending', startedAt: now, leaseUntil, tries: outbound.tries + 1 };
     });
   }
 

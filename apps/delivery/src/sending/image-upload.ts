@@ -20,7 +20,8 @@ import type { Outbound, PlatformImage } from '../outbound/outbound.ts';
 import { OutboundStore } from '../outbound/outbound.store.ts';
 
 export type Upload =
-  | { readonly kind: 'uploaded'; readonly image: PlatformImage }
+  /** The send that begins now has a lease of its own. */
+  | { readonly kind: 'uploaded'; readonly image: PlatformImage; readonly leaseUntil: Date | null }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
   /** This attempt was given up meanwhile. */
   | { readonly kind: 'too-late' };
@@ -47,7 +48,8 @@ export class ImageUpload {
 
   /** @throws TikTokError nothing was sent, whatever it says of the upload */
   async upload(client: TikTokClient, account: AccountAccess, outbound: Outbound): Promise<Upload> {
-    if (outbound.platformImage) return { kind: 'uploaded', image: outbound.platformImage };
+    const { platformImage, leaseUntil: claimedUntil } = outbound;
+    if (platformImage) return { kind: 'uploaded', image: platformImage, leaseUntil: claimedUntil };
     const file = await this.#file(outbound);
     if (file === null) return refused('image_gone');
     const isDirect = outbound.channelType === 'tiktok_messenger';
@@ -56,13 +58,13 @@ export class ImageUpload {
       ? await this.#direct(client, account, file, outbound)
       : await this.#comment(client, account, file);
     failpoint('delivery.uploaded');
+    const leaseUntil = new Date(Date.now() + this.#config.SEND_LEASE_MS);
     const isOurs = await this.#database.asWorker(async (tx) => {
       await this.#lanes.lock(tx, outbound);
-      const leaseUntil = new Date(Date.now() + this.#config.SEND_LEASE_MS);
       return this.#outbound.markUploaded(tx, outbound, image, leaseUntil);
     });
     failpoint('delivery.upload-recorded');
-    return isOurs ? { kind: 'uploaded', image } : { kind: 'too-late' };
+    return isOurs ? { kind: 'uploaded', image, leaseUntil } : { kind: 'too-late' };
   }
 
   async #file({ workspaceId, image }: Outbound): Promise<ImageFile | null> {

@@ -249,6 +249,23 @@ test('the plain channel sends without a platform', async () => {
   await settled(messageId, 'sent');
 });
 
+test('H14: a send whose answer might come after its lease is not begun, and fails as not sent', async () => {
+  const slow = await World.start(
+    { SEND_TIMEOUT_MS: 1_500, SEND_LEASE_MS: 1_000, PROOF_AFTER_MS: 300, LANE_HOLD_MS: 2_000 },
+    1,
+  );
+  try {
+    const { conversationId } = await slow.customerWrites('ana_pe');
+    await slow.harness.drained();
+    const messageId = await slow.command(conversationId, 'too slow');
+    await until('it has failed', async () => (await slow.outbound(messageId)).state === 'failed');
+    expect(await slow.outbound(messageId)).toMatchObject({ failure_code: 'not_sent' });
+    expect(await slow.ledger('message.send')).toHaveLength(0);
+  } finally {
+    await slow.stop();
+  }
+});
+
 test('H13: a whole window is known from the customer’s message and not told again; a used one is told', async () => {
   const { conversationId } = await world.customerWrites('ana_pe');
   await world.customerWrites('bo_mx');

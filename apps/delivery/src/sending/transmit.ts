@@ -48,6 +48,7 @@ export class Transmit {
   readonly #channels: ChannelStore;
   readonly #images: ImageUpload;
   readonly #clock: Clock;
+  readonly #timeoutMs: number;
 
   constructor(
     questions: Questions,
@@ -71,6 +72,7 @@ export class Transmit {
     this.#channels = channels;
     this.#images = images;
     this.#clock = clock;
+    this.#timeoutMs = config.SEND_TIMEOUT_MS;
   }
 
   /** Null when this attempt was given up before the message itself was sent. */
@@ -78,17 +80,28 @@ export class Transmit {
     if (outbound.channelType === 'plain')
       return { kind: 'sent', externalId: `plain:${outbound.id}`, sentAt: this.#clock.now() };
     let image: PlatformImage | null = null;
+    let { leaseUntil } = outbound;
     if (outbound.image) {
       const upload = await this.#upload(outbound);
       if (upload.kind === 'too-late') return null;
       if (upload.kind !== 'uploaded') return upload;
-      image = upload.image;
+      ({ image, leaseUntil } = upload);
     }
     try {
-      return await this.#withToken(outbound, (account) => this.#call(outbound, image, account));
+      return await this.#withToken(outbound, (account) =>
+        this.#isInTime(leaseUntil) ? this.#call(outbound, image, account) : Promise.resolve(null),
+      );
     } catch (error) {
       return this.#resultOf(error, outbound.tries);
     }
+  }
+
+  /**
+   * Whether an answer would still come within the lease. After it somebody else decides what became of the send, and
+   * may let it be written again: then this process must not send it any more, however slow it was.
+   */
+  #isInTime(leaseUntil: Date | null): boolean {
+    return leaseUntil !== null && Date.now() + this.#timeoutMs < leaseUntil.getTime();
   }
 
   async #upload(outbound: Outbound) {
