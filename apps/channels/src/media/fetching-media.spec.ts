@@ -148,7 +148,7 @@ test('a message that TikTok no longer has leaves its reason', async () => {
   await arrives({ ...message, content: { type: 'image', platformMediaId: 'another', url: null } });
   expect((await settledOne()).media).toEqual({
     state: 'gone',
-    reason: 'TikTok did not accept the content of this request.',
+    reason: 'TikTok does not have this file.',
   });
 });
 

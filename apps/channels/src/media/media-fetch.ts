@@ -76,7 +76,7 @@ function reasonOf(error: unknown, source: MediaSource): string | null {
   if (error instanceof MediaGone) return error.message;
   if (error instanceof TooLarge) return `The file is larger than ${Math.floor(error.maxBytes / MB)} MB.`;
   if (error instanceof TikTokForeignAddress) return "The address of this file is none of TikTok's.";
-  if (error instanceof TikTokRefused && isFinal(error)) return error.advice;
+  if (error instanceof TikTokRefused && isFinal(error)) return 'TikTok does not have this file.';
   if (error instanceof TikTokHttpError) {
     const isOver = GONE_STATUS.includes(error.status) || (error.status === 403 && source.kind !== 'direct');
     return isOver ? 'TikTok no longer has this file.' : null;
