@@ -66,6 +66,16 @@ export class LaneStore {
     return this.#lock(tx, key, 'FOR UPDATE SKIP LOCKED');
   }
 
+  /** Whether the business is known to have written in this conversation, here or elsewhere. */
+  async hasWritten(tx: Tx, key: LaneKey): Promise<boolean> {
+    const [row] = await tx.query<{ written: boolean }>(
+      `SELECT EXISTS (SELECT FROM outbound WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3 AND state = 'sent')
+           OR EXISTS (SELECT FROM echoes WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3) AS written`,
+      [key.workspaceId, key.channelId, key.threadId],
+    );
+    return row?.written ?? false;
+  }
+
   async lock(tx: Tx, key: LaneKey): Promise<Lane> {
     const lane = await this.#lock(tx, key, 'FOR UPDATE');
     if (!lane) throw new Error(`there is no lane ${key.threadId}`);

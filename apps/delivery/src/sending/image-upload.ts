@@ -7,6 +7,7 @@ import { CONFIG, failpoint } from '@duet/service-kit';
 import { DiskStorage, type Storage } from '@duet/storage';
 import {
   type AccountAccess,
+  type ConversationType,
   imageCapability,
   type ImageFile,
   type TikTokClient,
@@ -15,6 +16,7 @@ import {
   uploadImage,
 } from '@duet/tiktok-api';
 import type { DeliveryConfig } from '../config.ts';
+import type { LaneKey } from '../lanes/lane.ts';
 import { LaneStore } from '../lanes/lane.store.ts';
 import type { Outbound, PlatformImage } from '../outbound/outbound.ts';
 import { OutboundStore } from '../outbound/outbound.store.ts';
@@ -53,7 +55,7 @@ export class ImageUpload {
     const file = await this.#file(outbound);
     if (file === null) return refused('image_gone');
     const isDirect = outbound.channelType === 'tiktok_messenger';
-    if (isDirect && !(await allowsImages(client, account, outbound.threadId))) return refused('region_without_images');
+    if (isDirect && !(await this.allows(client, account, outbound))) return refused('region_without_images');
     const image = isDirect
       ? await this.#direct(client, account, file, outbound)
       : await this.#comment(client, account, file);
@@ -65,6 +67,22 @@ export class ImageUpload {
     });
     failpoint('delivery.upload-recorded');
     return isOurs ? { kind: 'uploaded', image, leaseUntil } : { kind: 'too-late' };
+  }
+
+  /**
+   * Whether TikTok lets images into this conversation. It wants to be told what kind of conversation it is, and refuses
+   * the other one: `stranger` until the business has written, which it may have done unseen.
+   */
+  async allows(client: TikTokClient, account: AccountAccess, lane: LaneKey): Promise<boolean> {
+    const hasWritten = await this.#database.asWorker((tx) => this.#lanes.hasWritten(tx, lane));
+    const ask = (conversationType: ConversationType): Promise<boolean> =>
+      imageCapability(client, account, { conversationId: lane.threadId, conversationType });
+    try {
+      return await ask(hasWritten ? 'single' : 'stranger');
+    } catch (error) {
+      if (!(error instanceof TikTokRefused) || error.reason !== 'bad-request') throw error;
+      return ask(hasWritten ? 'stranger' : 'single');
+    }
   }
 
   async #file({ workspaceId, image }: Outbound): Promise<ImageFile | null> {
@@ -88,23 +106,6 @@ export class ImageUpload {
   async #comment(client: TikTokClient, account: AccountAccess, file: ImageFile): Promise<PlatformImage> {
     const { imageUri, width, height } = await uploadCommentImage(client, account, file);
     return { id: imageUri, width, height };
-  }
-}
-
-/**
- * TikTok wants to be told what kind of conversation it is, and refuses the other one: `stranger` until the business
- * has written, which it may have done elsewhere.
- */
-export async function allowsImages(
-  client: TikTokClient,
-  account: AccountAccess,
-  conversationId: string,
-): Promise<boolean> {
-  try {
-    return await imageCapability(client, account, { conversationId, conversationType: 'single' });
-  } catch (error) {
-    if (!(error instanceof TikTokRefused) || error.reason !== 'bad-request') throw error;
-    return imageCapability(client, account, { conversationId, conversationType: 'stranger' });
   }
 }
 

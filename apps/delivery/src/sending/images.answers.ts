@@ -2,23 +2,33 @@ import { Injectable } from '@nestjs/common';
 import { type AnswerOf, ImagesAllowed, Rejection, type RequestOf } from '@duet/contracts';
 import { AnswersOutside, type Question } from '@duet/messaging';
 import { TikTokError, TikTokRefused } from '@duet/tiktok-api';
-import { allowsImages } from './image-upload.ts';
+import { ImageUpload } from './image-upload.ts';
 import { Transmit } from './transmit.ts';
+
+/** A person waits for the answer: better a little later than not. */
+const PATIENCE_MS = 6_000;
 
 /** Asks TikTok whether images may be sent into a conversation (DM-24). */
 @Injectable()
 export class ImagesAnswers {
-  constructor(private readonly transmit: Transmit) {}
+  constructor(
+    private readonly transmit: Transmit,
+    private readonly images: ImageUpload,
+  ) {}
 
   @AnswersOutside(ImagesAllowed)
   async allowed(
-    { accountId, conversationId }: RequestOf<typeof ImagesAllowed>,
+    { accountId, channelId, conversationId }: RequestOf<typeof ImagesAllowed>,
     { actor }: Question,
   ): Promise<AnswerOf<typeof ImagesAllowed>> {
-    const of = { workspaceId: actor.workspaceId, accountId };
+    const { workspaceId } = actor;
+    const reading = { work: `images in ${conversationId}`, patienceMs: PATIENCE_MS };
     try {
-      const { client, account } = await this.transmit.access(of, `images in ${conversationId}`);
-      return { allowed: await allowsImages(client, account, conversationId) };
+      const lane = { workspaceId, channelId, threadId: conversationId };
+      const allowed = await this.transmit.read({ workspaceId, accountId }, reading, (client, account) =>
+        this.images.allows(client, account, lane),
+      );
+      return { allowed };
     } catch (error) {
       if (!(error instanceof TikTokError)) throw error;
       if (error instanceof TikTokRefused) throw new Rejection('tiktok_refused', { reason: error.advice });

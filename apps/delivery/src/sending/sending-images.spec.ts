@@ -1,7 +1,7 @@
 import { ImagesAllowed, MessageFailed, MessageObserved, newId, rejections } from '@duet/contracts';
 import { until } from '@duet/testing';
 import { seedIds } from '@duet/tiktok-simulator';
-import { accountId, agent, feed, workspaceId, World } from '../testing/world.ts';
+import { accountId, agent, feed, messenger, workspaceId, World } from '../testing/world.ts';
 
 const SEND = '/business/message/send/';
 const UPLOAD = '/business/message/media/upload/';
@@ -44,7 +44,7 @@ test('REC-03: of an image and a text the image goes first', async () => {
 
 test('DM-24, ACC-16, REC-03: where TikTok allows no images nothing leaves, with the reason, and the text is held back', async () => {
   const { conversationId } = await world.customerWrites('chidi_ng');
-  const asked = { accountId, conversationId };
+  const asked = { accountId, channelId: messenger, conversationId };
   expect(await world.harness.ask(ImagesAllowed, asked, agent, { deadlineMs: 10_000 })).toEqual({ allowed: false });
   const [image, text] = await commandBoth(conversationId, 'this one');
   await settled(text, 'failed');
@@ -62,9 +62,13 @@ test('DM-24, ACC-16, REC-03: where TikTok allows no images nothing leaves, with 
 test('DM-24: TikTok is asked for this conversation, before and after the business has written in it', async () => {
   const { conversationId } = await world.customerWrites('ana_pe');
   const allowed = async () =>
-    world.harness.ask(ImagesAllowed, { accountId, conversationId }, agent, { deadlineMs: 10_000 });
+    world.harness.ask(ImagesAllowed, { accountId, channelId: messenger, conversationId }, agent, {
+      deadlineMs: 10_000,
+    });
   expect(await allowed()).toEqual({ allowed: true });
   await settled(await world.command(conversationId, 'hello'), 'sent');
+  expect(await allowed()).toEqual({ allowed: true });
+  await world.simulator.control.expireTokens('sim.store', 'access');
   expect(await allowed()).toEqual({ allowed: true });
   await world.simulator.control.fault({ kind: 'http_error', endpoint: CAPABILITIES });
   await expect(allowed()).rejects.toMatchObject({ code: 'tiktok_unreachable' });

@@ -32,7 +32,6 @@ export type Result =
 
 /** A turn this near is waited for with the message in hand; for a later one the message goes back into its lane. */
 const PATIENCE_MS = 250;
-const READ_PATIENCE_MS = 1_000;
 const PARKED_MS = 60_000;
 const BACKOFF_LIMIT_MS = 60_000;
 
@@ -117,8 +116,8 @@ export class Transmit {
   }
 
   /** A refused token is renewed once. */
-  async #withToken<T>(outbound: Outbound, call: (account: AccountAccess) => Promise<T>): Promise<T> {
-    const lease = await this.#leases.lease(outbound);
+  async #withToken<T>(of: LeasedAccount, call: (account: AccountAccess) => Promise<T>): Promise<T> {
+    const lease = await this.#leases.lease(of);
     try {
       return await call({ businessId: lease.openId, accessToken: lease.accessToken });
     } catch (error) {
@@ -128,11 +127,14 @@ export class Transmit {
     }
   }
 
-  /** The account's access, for reading. @param work names what is read */
-  async access(of: LeasedAccount, work: string): Promise<{ client: TikTokClient; account: AccountAccess }> {
-    const { openId, accessToken } = await this.#leases.lease(of);
-    const client = this.#tiktok.for({ priority: 'read', work, patienceMs: READ_PATIENCE_MS });
-    return { client, account: { businessId: openId, accessToken } };
+  /** Reads from TikTok what somebody waits for. @throws TurnLater besides what calls throw */
+  read<T>(
+    of: LeasedAccount,
+    reading: { readonly work: string; readonly patienceMs: number },
+    call: (client: TikTokClient, account: AccountAccess) => Promise<T>,
+  ): Promise<T> {
+    const client = this.#tiktok.for({ priority: 'read', ...reading });
+    return this.#withToken(of, (account) => call(client, account));
   }
 
   async #call(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<Result> {

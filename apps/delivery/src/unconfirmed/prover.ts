@@ -3,7 +3,13 @@ import { commentContent, type Content } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Loop } from '@duet/messaging';
 import { CONFIG, LOGGER } from '@duet/service-kit';
-import { listMessages, listReplies, type MessageContent } from '@duet/tiktok-api';
+import {
+  type AccountAccess,
+  listMessages,
+  listReplies,
+  type MessageContent,
+  type TikTokClient,
+} from '@duet/tiktok-api';
 import type { DeliveryConfig } from '../config.ts';
 import { isTheSame } from '../echoes/match.ts';
 import type { Outbound } from '../outbound/outbound.ts';
@@ -20,6 +26,7 @@ interface Listed {
 }
 
 const POLL_MS = 1_000;
+const PATIENCE_MS = 1_000;
 /** Seconds are all that comment lists give. */
 const SECOND_MS = 1_000;
 
@@ -99,8 +106,16 @@ export class Prover implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** TikTok's own list around the attempt. Without reaching back before it, a missing message proves nothing. */
-  async #read(outbound: Outbound): Promise<{ listed: Listed[]; reachesBack: boolean }> {
-    const { client, account } = await this.#transmit.access(outbound, `proof of ${outbound.id}`);
+  #read(outbound: Outbound): Promise<{ listed: Listed[]; reachesBack: boolean }> {
+    const reading = { work: `proof of ${outbound.id}`, patienceMs: PATIENCE_MS };
+    return this.#transmit.read(outbound, reading, (client, account) => this.#list(client, account, outbound));
+  }
+
+  async #list(
+    client: TikTokClient,
+    account: AccountAccess,
+    outbound: Outbound,
+  ): Promise<{ listed: Listed[]; reachesBack: boolean }> {
     const startedAt = outbound.startedAt ?? this.#clock.now();
     if (outbound.channelType === 'tiktok_messenger') {
       const { messages } = await listMessages(client, account, { conversationId: outbound.threadId });

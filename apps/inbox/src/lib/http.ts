@@ -36,6 +36,7 @@ export const sentenceOf = (error: unknown): string =>
 /**
  * One same-origin request below `/api/v1`.
  *
+ * @param body sent as JSON, a form as a form
  * @param intent the Idempotency-Key: one per user intent, the same on a retry
  * @throws Refused | Unreachable
  */
@@ -49,10 +50,10 @@ export async function request(
     method,
     headers: {
       accept: 'application/json',
-      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'GET' || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
       ...(intent ? { 'idempotency-key': intent } : {}),
     },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    ...(method === 'GET' ? {} : { body: body instanceof FormData ? body : JSON.stringify(body ?? {}) }),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;

@@ -30,7 +30,7 @@ const channels: Readonly<Record<ChannelType, string>> = {
 };
 
 let harness: Harness;
-const asked: { accountId: string; conversationId: string }[] = [];
+const asked: { accountId: string; channelId: string; conversationId: string }[] = [];
 
 beforeAll(async () => {
   harness = await startHarness({ schemas: [ticketingSchema] });
@@ -181,7 +181,9 @@ test('DM-24: whether images may be sent is asked for this very conversation', as
     { allowed: true, reason: null },
     { allowed: false, reason: rejections.region_without_images[1] },
   ]);
-  expect(asked).toEqual(['Lima', 'Lagos'].map((conversationId) => ({ accountId, conversationId })));
+  expect(asked).toEqual(
+    ['Lima', 'Lagos'].map((conversationId) => ({ accountId, channelId: channels.tiktok_messenger, conversationId })),
+  );
   const feed = await harness.ask(TicketImages, { id: await commentTicket('comment 2') }, ana);
   const plain = await harness.ask(TicketImages, { id: await ticketOf('Quito', 'plain') }, ana);
   expect([feed.allowed, plain.allowed, asked.length]).toEqual([true, false, 2]);

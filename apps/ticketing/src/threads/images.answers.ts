@@ -23,8 +23,8 @@ export class ImagesAnswers {
     });
     if (imageRules[ticket.channelType] === null) return { allowed: false, reason: rejections.unsupported_content[1] };
     if (ticket.channelType !== 'tiktok_messenger') return { allowed: true, reason: null };
-    const { accountId, threadId: conversationId } = conversation;
-    const { allowed } = await this.questions.ask(ImagesAllowed, { accountId, conversationId }, actor);
+    const { accountId, channelId, threadId: conversationId } = conversation;
+    const { allowed } = await this.questions.ask(ImagesAllowed, { accountId, channelId, conversationId }, actor);
     return { allowed, reason: allowed ? null : rejections.region_without_images[1] };
   }
 }

@@ -10,7 +10,7 @@ export const LaneFence = defineQuestion('delivery.lane.fence', {
 
 /** Whether TikTok lets this account send images into this conversation, asked for both of them together. */
 export const ImagesAllowed = defineQuestion('delivery.images.allowed', {
-  request: z.object({ accountId: z.uuid(), conversationId: z.string() }),
+  request: z.object({ accountId: z.uuid(), channelId: z.uuid(), conversationId: z.string() }),
   answer: z.object({ allowed: z.boolean() }),
   deadlineMs: 18_000,
   askedBy: ['ticketing'],

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import type { Mode } from './composer-state.ts';
-import { Draft, emptyDraft } from './draft.ts';
+import { Draft, emptyDraft, isEmpty } from './draft.ts';
 
 /** Drafts outlive reloads and expired sessions; each person has their own. */
 export interface DraftKey {
@@ -25,7 +25,7 @@ export function readDraft(key: DraftKey): Draft {
 export function writeDraft(key: DraftKey, draft: Draft): void {
   const name = nameOf(key);
   held.set(name, draft);
-  writeStored(name, draft.text === '' ? null : JSON.stringify(draft));
+  writeStored(name, isEmpty(draft) ? null : JSON.stringify(draft));
   listeners.forEach((listener) => listener());
 }
 

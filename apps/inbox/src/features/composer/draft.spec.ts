@@ -1,4 +1,4 @@
-import { edited, emptyDraft, refused, underWay } from './draft.ts';
+import { attached, edited, emptyDraft, refused, underWay } from './draft.ts';
 
 const draft = edited(emptyDraft, 'Hello');
 
@@ -15,6 +15,20 @@ test('a clear refusal ends the intent: the next press is a new one', () => {
 
 test('another text is another intent', () => {
   const first = underWay(draft, 'key-1');
-  expect(edited(first, 'Hello!')).toEqual({ text: 'Hello!', intent: null });
+  expect(edited(first, 'Hello!')).toEqual({ text: 'Hello!', image: null, intent: null });
   expect(edited(first, 'Hello')).toBe(first);
+});
+
+test('another image is another intent, and stays while the text is edited', () => {
+  const image = {
+    mediaId: '01939f00-0000-7000-8000-000000000001',
+    contentType: 'image/png',
+    size: 1,
+    width: 1,
+    height: 1,
+    for: 'tiktok_messenger' as const,
+  };
+  const first = underWay(draft, 'key-1');
+  expect(attached(first, image)).toEqual({ text: 'Hello', image, intent: null });
+  expect(edited(attached(first, image), 'Hi').image).toEqual(image);
 });

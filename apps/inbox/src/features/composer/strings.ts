@@ -15,6 +15,11 @@ export const strings = {
   tooLong: (over: number) =>
     `${over} ${over === 1 ? 'character' : 'characters'} too long for this channel. Shorten it.`,
   repeatable: 'Press the button again: it will not go out twice.',
+  attach: 'Attach an image',
+  attaching: 'Preparing the image…',
+  attached: 'The attached image',
+  removeImage: 'Remove the image',
+  uses: (messages: number, left: number) => `Uses ${messages} of ${left} messages`,
   join: 'Click the button to join the conversation',
   assignToMe: 'Assign to me',
   colleague: (name: string) => `${name} has this ticket.`,

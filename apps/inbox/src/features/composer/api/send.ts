@@ -14,9 +14,10 @@ export function useSend(key: DraftKey) {
     mutationFn: async (): Promise<MessageView[]> => {
       const draft = underWay(readDraft(key), newIntent());
       writeDraft(key, draft);
-      const { text, intent } = draft;
+      const { text, image, intent } = draft;
       if (key.mode === 'note') return [await ask(TicketNote, { id: key.ticketId, text }, { intent })];
-      const { followedBy, ...message } = await ask(TicketReply, { id: key.ticketId, text }, { intent });
+      const reply = { id: key.ticketId, text, ...(image ? { imageId: image.mediaId } : {}) };
+      const { followedBy, ...message } = await ask(TicketReply, reply, { intent });
       return followedBy ? [message, followedBy] : [message];
     },
     onSuccess: (messages) => {

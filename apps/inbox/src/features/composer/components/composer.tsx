@@ -5,11 +5,15 @@ import type { KeyboardEvent } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { FailureNotice } from '../../../components/ui/failure-notice.tsx';
 import { mayRetry, sentenceOf } from '../../../lib/http.ts';
+import { replyWindow } from '../../../lib/reply-window.ts';
+import { useAttachImage } from '../api/attach-image.ts';
 import { useSend } from '../api/send.ts';
 import type { Mode } from '../composer-state.ts';
-import { edited } from '../draft.ts';
+import { attached, edited } from '../draft.ts';
 import { useDraft, writeDraft } from '../draft-store.ts';
+import { replyCost } from '../reply-cost.ts';
 import { strings } from '../strings.ts';
+import { AttachButton, Attachment } from './image-attachment.tsx';
 
 /** The text field and its button. Mounted anew for each ticket and mode; the draft is kept outside. */
 export function Composer(props: { ticket: TicketView; mode: Mode; personId: string; maxCodePoints: number }) {
@@ -17,9 +21,13 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
   const key = { personId, ticketId: ticket.id, mode };
   const draft = useDraft(key);
   const send = useSend(key);
+  const attach = useAttachImage(key, ticket.channelType);
+  const remaining = mode === 'reply' ? (replyWindow(ticket)?.remaining ?? null) : null;
+  const { uses, problem } = replyCost(draft, ticket.channelType, remaining);
   const used = textLength(draft.text);
   const over = used - maxCodePoints;
-  const sendable = draft.text.trim() !== '' && over <= 0 && !send.isPending;
+  const holdsSomething = draft.text.trim() !== '' || draft.image !== null;
+  const sendable = holdsSomething && over <= 0 && problem === null && !send.isPending && !attach.isPending;
   const feed = ticket.channelType === 'tiktok_feed';
   const [label, hint] =
     mode === 'note'
@@ -61,15 +69,20 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
           mode === 'note' ? 'border-note-ink/30 bg-note text-note-ink' : 'border-line-strong/60 bg-surface',
         )}
       />
+      {draft.image && <Attachment image={draft.image} onRemove={() => writeDraft(key, attached(draft, null))} />}
+      {problem !== null && <FailureNotice sentence={problem} />}
+      {attach.isError && <FailureNotice sentence={sentenceOf(attach.error)} />}
       {send.isError && (
         <FailureNotice
           sentence={mayRetry(send.error) ? `${sentenceOf(send.error)} ${strings.repeatable}` : sentenceOf(send.error)}
         />
       )}
       <div className="flex items-center gap-3">
+        {mode === 'reply' && <AttachButton ticket={ticket} attach={attach} disabled={send.isPending} />}
         <span id={countId} className={clsx('tabular min-w-0 flex-1', over > 0 ? 'text-danger' : 'text-muted')}>
           {mode === 'reply' && strings.count(used, maxCodePoints)}
           {over > 0 && ` · ${strings.tooLong(over)}`}
+          {uses === 2 && remaining !== null && ` · ${strings.uses(uses, remaining)}`}
         </span>
         <kbd className="font-sans text-xs text-muted max-lg:hidden">{strings.shortcut}</kbd>
         <Button type="submit" look="primary" disabled={!sendable}>

@@ -30,7 +30,7 @@ export function Bubble(props: {
         )}
       >
         <div className="max-w-full min-w-0 flex-auto">
-          <MessageContent content={message.content} />
+          <MessageContent message={message} />
         </div>
         <time dateTime={message.sentAt} title={absoluteTime(message.sentAt)} className="text-xs text-muted">
           {clockTime(message.sentAt)}

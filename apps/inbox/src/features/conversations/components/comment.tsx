@@ -59,7 +59,7 @@ export function Comment(props: {
             (moderation?.visibility === 'hidden' || moderation?.visibility === 'deleted') && 'text-muted',
           )}
         >
-          <MessageContent content={message.content} />
+          <MessageContent message={message} />
         </div>
         {moderation?.pending && (
           <p className="mt-1 inline-flex items-center gap-1 text-xs text-muted">

@@ -1,10 +1,20 @@
-import type { Content } from '@duet/contracts';
+import type { Content, MessageView } from '@duet/contracts';
 import { ExternalLink, Film, ImageOff, Link2Off } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Aside } from './aside.tsx';
 import { safeLink } from '../safe-link.ts';
 import { strings } from '../strings.ts';
+import { MediaContent } from './media-content.tsx';
 
-export function MessageContent({ content }: { content: Content }) {
+export function MessageContent({ message: { content, media } }: { message: Pick<MessageView, 'content' | 'media'> }) {
+  return media === null || (content.type === 'unsupported' && media.state !== 'stored') ? (
+    <PlainContent content={content} />
+  ) : (
+    <MediaContent kind={content.type} media={media} />
+  );
+}
+
+/** What is told without a file of ours. */
+function PlainContent({ content }: { content: Content }) {
   switch (content.type) {
     case 'text':
       return (
@@ -65,10 +75,3 @@ function Picture({ url, alt, className }: { url: string | null; alt: string; cla
   if (!src) return <Aside icon={<ImageOff size={14} aria-hidden />}>{alt}</Aside>;
   return <img src={src} alt={alt} loading="lazy" referrerPolicy="no-referrer" className={className} />;
 }
-
-const Aside = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
-  <p className="inline-flex items-center gap-1.5 text-muted">
-    {icon}
-    {children}
-  </p>
-);

@@ -18,7 +18,7 @@ export const NoteStrip = ({ message, ticket }: { message: MessageView; ticket: T
         </time>
       </div>
       <div className="text-base">
-        <MessageContent content={message.content} />
+        <MessageContent message={message} />
       </div>
     </div>
   </li>

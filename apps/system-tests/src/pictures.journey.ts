@@ -1,0 +1,120 @@
+import { picture } from '@duet/tiktok-simulator';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+const DAY_MS = 24 * 3_600_000;
+
+test(
+  'DM-04, DM-07, DM-08, DM-09, DM-16, REC-03: pictures and a video of a customer are seen, also later, and an image is answered with a text',
+  () =>
+    stage.play(async () => {
+      const { simulator } = stage.system;
+      for (const type of ['IMAGE', 'VIDEO', 'STICKER'] as const)
+        await simulator.act({ do: 'dm', customer: 'ana_pe', type });
+      await simulator.act({ do: 'dm', customer: 'ana_pe', text: 'Do you have this one?' });
+      const inbox = await stage.signIn(owner);
+      await inbox.open('Do you have this one?');
+      const image = inbox.thread.getByRole('img', { name: 'Image' });
+      const video = inbox.thread.getByLabel('Video', { exact: true });
+      await image.waitFor();
+      await inbox.thread.getByRole('img', { name: 'Sticker' }).waitFor();
+      await inbox.button('Show the image larger').click();
+      await inbox.button('Close the image').click();
+
+      await inbox.assignToMe();
+      await inbox.page
+        .getByLabel('Attach an image')
+        .first()
+        .setInputFiles({
+          name: 'jacket.png',
+          mimeType: 'image/png',
+          buffer: picture('jacket', 600, 400),
+        });
+      await inbox.page.getByRole('img', { name: 'The attached image' }).waitFor();
+      await inbox.page.getByRole('textbox', { name: 'Message', exact: true }).fill('Yes, in green');
+      await inbox.page.getByText('Uses 2 of 10 messages').waitFor();
+      await inbox.button('Send').click();
+      await inbox.entry('Yes, in green').getByText('Sent', { exact: true }).waitFor();
+      await inbox.banner.getByText('8 of 10 messages left').waitFor();
+      const sent = await simulator.ledger({ kind: 'message.send' });
+      expect(sent.map(({ target, text }) => text ?? target['type'])).toEqual(['IMAGE', 'Yes, in green']);
+
+      await simulator.clock({ advanceMs: 40 * DAY_MS });
+      await inbox.page.reload();
+      await inbox.entry('Do you have this one?').waitFor();
+      await image.first().waitFor();
+      expect(await image.first().evaluate(isLoaded)).toBe(true);
+      expect(await video.evaluate(isPlayable)).toBe(true);
+    }),
+  journeyMs,
+);
+
+test(
+  'ACC-16, DM-24: where TikTok allows no images the inbox says so when one is attached',
+  () =>
+    stage.play(async () => {
+      await stage.system.simulator.act({ do: 'dm', customer: 'chidi_ng', text: 'Send me a picture' });
+      const inbox = await stage.signIn(owner);
+      await inbox.open('Send me a picture');
+      await inbox.assignToMe();
+      await inbox.page
+        .getByLabel('Attach an image')
+        .first()
+        .setInputFiles({
+          name: 'jacket.png',
+          mimeType: 'image/png',
+          buffer: picture('jacket', 600, 400),
+        });
+      await inbox.page
+        .getByText('Pictures cannot be sent in the region of this account or of this customer.')
+        .waitFor();
+    }),
+  journeyMs,
+);
+
+test(
+  'FEED-08, FEED-25: a comment shows its image and is answered with one',
+  () =>
+    stage.play(async () => {
+      const { simulator } = stage.system;
+      const [post] = await simulator.get<{ itemId: string }[]>('/posts');
+      const imageBase64 = picture('question', 400, 400).toString('base64');
+      await simulator.act({ do: 'comment', customer: 'bo_mx', post: post?.itemId ?? '', imageBase64 });
+      const inbox = await stage.signIn(owner);
+      await inbox.ticket('Image').first().click();
+      await inbox.thread.getByRole('img', { name: 'Image' }).waitFor();
+      await inbox.assignToMe();
+      await inbox.page
+        .getByLabel('Attach an image')
+        .first()
+        .setInputFiles({
+          name: 'answer.png',
+          mimeType: 'image/png',
+          buffer: picture('answer', 300, 300),
+        });
+      await inbox.page.getByRole('img', { name: 'The attached image' }).waitFor();
+      await inbox.button('Send').click();
+      await inbox.thread.getByText('Sent', { exact: true }).waitFor();
+      expect(await simulator.ledger({ kind: 'comment.reply' })).toHaveLength(1);
+    }),
+  journeyMs,
+);
+
+const isLoaded = (element: Element): boolean => element instanceof HTMLImageElement && element.naturalWidth > 0;
+
+/** Whether the browser could read the video's beginning. */
+const isPlayable = (element: Element): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (!(element instanceof HTMLVideoElement)) return resolve(false);
+    if (element.readyState >= 1) return resolve(true);
+    element.addEventListener('loadedmetadata', () => resolve(true));
+    element.addEventListener('error', () => resolve(false));
+    element.load();
+  });
