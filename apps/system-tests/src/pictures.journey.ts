@@ -1,4 +1,6 @@
+import { until } from '@duet/testing';
 import { picture } from '@duet/tiktok-simulator';
+import type { Locator } from 'playwright-core';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -50,8 +52,8 @@ test(
       await inbox.page.reload();
       await inbox.entry('Do you have this one?').waitFor();
       await image.first().waitFor();
-      expect(await image.first().evaluate(isLoaded)).toBe(true);
-      expect(await video.evaluate(isPlayable)).toBe(true);
+      await isThere(image.first());
+      await isThere(video);
     }),
   journeyMs,
 );
@@ -107,14 +109,6 @@ test(
   journeyMs,
 );
 
-const isLoaded = (element: Element): boolean => element instanceof HTMLImageElement && element.naturalWidth > 0;
-
-/** Whether the browser could read the video's beginning. */
-const isPlayable = (element: Element): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (!(element instanceof HTMLVideoElement)) return resolve(false);
-    if (element.readyState >= 1) return resolve(true);
-    element.addEventListener('loadedmetadata', () => resolve(true));
-    element.addEventListener('error', () => resolve(false));
-    element.load();
-  });
+/** The browser has read the picture, or the beginning of the video. */
+const isThere = (media: Locator): Promise<void> =>
+  until('it is there', () => media.evaluate((element) => (element.naturalWidth ?? element.videoWidth) > 0));
