@@ -95,15 +95,21 @@ export class PostDescriber implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async #postpone(lookups: readonly PostLookup[], error: unknown): Promise<void> {
-    const isTurnFarAway = error instanceof TikTokRateLimited;
-    const over = isTurnFarAway ? [] : lookups.filter(({ attempts }) => attempts >= MAX_ATTEMPTS);
-    const waiting = lookups.filter((lookup) => !over.includes(lookup));
+    if (error instanceof TikTokRateLimited) return this.#queue(lookups, error.retry.afterMs);
+    const over = lookups.filter(({ attempts }) => attempts >= MAX_ATTEMPTS);
+    const waiting = lookups.filter(({ attempts }) => attempts < MAX_ATTEMPTS);
     const attempts = Math.max(1, ...waiting.map((lookup) => lookup.attempts));
-    const waitMs = isTurnFarAway ? error.retry.afterMs : waitBeforeNext(attempts);
     await this.database.asWorker(async (tx) => {
       await this.lookups.finish(tx, over, this.clock.now());
-      await this.lookups.postpone(tx, waiting, new Date(Date.now() + waitMs));
+      await this.lookups.postpone(tx, waiting, new Date(Date.now() + waitBeforeNext(attempts)));
     });
-    if (!isTurnFarAway) this.log.warn({ err: error, posts: lookups.length }, 'posts could not be described');
+    this.log.warn({ err: error, posts: lookups.length }, 'posts could not be described');
+  }
+
+  /** Nothing failed: the turn of these has not come. */
+  async #queue(lookups: readonly PostLookup[], afterMs: number): Promise<void> {
+    const at = new Date(Date.now() + afterMs);
+    await this.database.asWorker((tx) => this.lookups.giveBack(tx, lookups, at));
+    this.#loop.wakeIn(afterMs);
   }
 }

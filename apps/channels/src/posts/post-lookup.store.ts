@@ -77,6 +77,14 @@ export class PostLookupStore {
     ]);
   }
 
+  /** As if it had not been claimed, but not before `at`, real time. */
+  async giveBack(tx: Tx, lookups: readonly PostLookup[], at: Date): Promise<void> {
+    await tx.run(`UPDATE post_lookups SET next_attempt_at = $4, attempts = attempts - 1 WHERE ${ofKeys}`, [
+      ...keyColumns(lookups),
+      at,
+    ]);
+  }
+
   /** Not before `at`, real time. */
   async postpone(tx: Tx, lookups: readonly PostLookup[], at: Date): Promise<void> {
     await tx.run(`UPDATE post_lookups SET next_attempt_at = $4 WHERE ${ofKeys}`, [...keyColumns(lookups), at]);
