@@ -16,12 +16,15 @@ import { Record } from './sending/record.ts';
 import { Sender } from './sending/sender.ts';
 import { SenderSignal } from './sending/sender-signal.ts';
 import { Transmit } from './sending/transmit.ts';
+import { SignalAnswers } from './signals/signal.answers.ts';
+import { SignalStore } from './signals/signal.store.ts';
 import { OutcomeAnswers } from './unconfirmed/outcome.answers.ts';
 import { Prover } from './unconfirmed/prover.ts';
 
-const stores = [ChannelStore, EchoStore, FenceStore, LaneStore, OutboundStore];
+const stores = [ChannelStore, EchoStore, FenceStore, LaneStore, OutboundStore, SignalStore];
 const reactions = [AcceptCommands, HearEchoes, FollowChannels];
 const sending = [SenderSignal, SettleLane, Claim, ImageUpload, Transmit, Record, Sender, Prover];
+const answers = [FenceAnswers, OutcomeAnswers, ImagesAnswers, SignalAnswers];
 
-@Module({ providers: [...stores, ...reactions, ...sending, FenceAnswers, OutcomeAnswers, ImagesAnswers] })
+@Module({ providers: [...stores, ...reactions, ...sending, ...answers] })
 export class DeliveryModule {}

@@ -6,4 +6,12 @@ const sends = new Counter({
   labelNames: ['outcome'],
 });
 
+const signals = new Counter({
+  name: 'duet_signals_total',
+  help: 'Typing and read signals, by whether TikTok took them or they were dropped',
+  labelNames: ['outcome'],
+});
+
+export const countSignal = (outcome: 'shown' | 'dropped'): void => signals.inc({ outcome });
+
 export const countSend = (outcome: 'sent' | 'wait' | 'refused' | 'unknown'): void => sends.inc({ outcome });

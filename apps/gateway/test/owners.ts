@@ -27,6 +27,7 @@ import {
   TicketReopen,
   TicketReply,
   TicketResolve,
+  TicketSignal,
   unknownRegions,
 } from '@duet/contracts';
 import { QuestionServer } from '@duet/messaging';
@@ -57,6 +58,7 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketMessages, () => ({ messages: [messageView()], nextCursor: null })],
   [TicketReply, () => ({ ...messageView(), followedBy: null, uses: 1 })],
   [TicketImages, () => ({ allowed: true, reason: null })],
+  [TicketSignal, () => ({})],
   [TicketNote, () => messageView({ direction: 'note' })],
   [TicketAssign, () => ticketView()],
   [TicketResolve, () => ticketView({ status: 'resolved' })],

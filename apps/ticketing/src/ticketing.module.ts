@@ -25,6 +25,7 @@ import { KnownAnswers } from './threads/known.answers.ts';
 import { MessageStore } from './threads/message.store.ts';
 import { ImagesAnswers } from './threads/images.answers.ts';
 import { ReplyAnswers } from './threads/reply.answers.ts';
+import { SignalAnswers } from './threads/signal.answers.ts';
 import { AssignAnswers } from './tickets/assign.answers.ts';
 import { StatusAnswers } from './tickets/status.answers.ts';
 import { TicketAnswers } from './tickets/ticket.answers.ts';
@@ -62,6 +63,7 @@ const answers = [
   KnownAnswers,
   ReplyAnswers,
   ImagesAnswers,
+  SignalAnswers,
   AssignAnswers,
   StatusAnswers,
   ModerateAnswers,

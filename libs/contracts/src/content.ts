@@ -80,6 +80,10 @@ export type Visibility = z.infer<typeof Visibility>;
 export const ModerationAction = z.enum(['hide', 'unhide', 'delete']);
 export type ModerationAction = z.infer<typeof ModerationAction>;
 
+/** What a customer is shown of the other side: somebody is typing, or has read what stands there. Neither is a message. */
+export const Signal = z.enum(['typing', 'read']);
+export type Signal = z.infer<typeof Signal>;
+
 /** ISO 8601 in UTC with milliseconds. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
 

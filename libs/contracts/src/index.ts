@@ -14,6 +14,7 @@ export * from './events/gateway.ts';
 export * from './events/ingestion.ts';
 export * from './events/moderation.ts';
 export * from './events/ticketing.ts';
+export * from './http/operation.ts';
 export * from './http/operations.ts';
 export * from './http/media.ts';
 export * from './http/session.ts';

@@ -44,6 +44,7 @@ export const rejections = {
   already_in_effect: [409, 'This is how the comment is already.'],
   comment_deleted: [409, 'This comment is deleted on TikTok.'],
   unsupported_content: [422, 'This channel cannot send this kind of message.'],
+  no_signals: [422, 'Customers of this channel are not shown who is typing or has read.'],
   image_type: [422, 'Only PNG and JPG images can be sent.'],
   image_unreadable: [422, 'This file is damaged or no image. Choose another one.'],
   image_too_large: [413, 'The image must be smaller than 10 MB. Choose a smaller one.'],

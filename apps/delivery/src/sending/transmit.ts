@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuthorLearned, Rejection } from '@duet/contracts';
+import { AuthorLearned, Rejection, type Signal } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Questions } from '@duet/messaging';
 import { CONFIG, type LeasedAccount, LOGGER, TokenLeases } from '@duet/service-kit';
@@ -8,6 +8,7 @@ import {
   createTikTokClient,
   replyToComment,
   sendImage,
+  sendSenderAction,
   sendText,
   type TikTokClient,
   TikTokError,
@@ -135,6 +136,13 @@ export class Transmit {
   ): Promise<T> {
     const client = this.#tiktok.for({ priority: 'read', ...reading });
     return this.#withToken(of, (account) => call(client, account));
+  }
+
+  /** Shows a signal if its turn is now. @throws as `read` */
+  signal(of: LeasedAccount, conversationId: string, signal: Signal): Promise<void> {
+    const client = this.#tiktok.for({ priority: 'signal', patienceMs: PATIENCE_MS });
+    const action = signal === 'typing' ? 'typing' : 'mark-read';
+    return this.#withToken(of, (account) => sendSenderAction(client, account, { conversationId, action }));
   }
 
   async #call(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<Result> {

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Role } from '../actor.ts';
-import type { QuestionDefinition } from '../define.ts';
 import {
   ChannelCapabilities,
   ChannelDisconnect,
@@ -12,145 +10,12 @@ import {
 } from '../questions/channels.ts';
 import { HealingGet, HealingStart } from '../questions/ingestion.ts';
 import { DailyReport } from '../questions/reporting.ts';
-import {
-  CommentModerate,
-  MessageSettle,
-  TicketAssign,
-  TicketCapabilities,
-  TicketGet,
-  TicketImages,
-  TicketList,
-  TicketMessages,
-  TicketNote,
-  TicketReopen,
-  TicketReply,
-  TicketResolve,
-} from '../questions/ticketing.ts';
-
-/**
- * One REST operation under `/api/v1` that is answered by one question. Path and query parameters and the body's
- * fields together, with `fixed` and what the gateway itself knows (`session`), make up the question's request.
- */
-export interface Operation {
-  readonly id: string;
-  readonly method: 'GET' | 'POST';
-  /** Below `/api/v1`, with `{name}` for path parameters. */
-  readonly path: string;
-  readonly summary: string;
-  readonly asks: QuestionDefinition;
-  readonly roles: readonly Role[];
-  readonly status: 200 | 201 | 202;
-  readonly fixed?: Readonly<Record<string, unknown>>;
-  /** Fields that the gateway fills from the session, never from the caller. */
-  readonly session?: readonly ('sessionId' | 'plan' | 'settings')[];
-  /** The gateway looks up the upload that `imageId` names, and fills in `image`. */
-  readonly upload?: true;
-}
-
-const everyone: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent'];
-const admins: readonly Role[] = ['owner', 'admin'];
+import { CommentModerate } from '../questions/ticketing.ts';
+import { admins, everyone, type Operation } from './operation.ts';
+import { ticketOperations } from './ticket-operations.ts';
 
 export const operations: readonly Operation[] = [
-  {
-    id: 'listTickets',
-    method: 'GET',
-    path: '/tickets',
-    summary: 'Tickets, newest activity first',
-    asks: TicketList,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'getTicket',
-    method: 'GET',
-    path: '/tickets/{id}',
-    summary: 'One ticket',
-    asks: TicketGet,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'ticketCapabilities',
-    method: 'GET',
-    path: '/tickets/{id}/capabilities',
-    summary: 'What can be done on this ticket now, and why not what cannot',
-    asks: TicketCapabilities,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'listMessages',
-    method: 'GET',
-    path: '/tickets/{id}/messages',
-    summary: "The thread of the ticket's conversation",
-    asks: TicketMessages,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'reply',
-    method: 'POST',
-    path: '/tickets/{id}/messages',
-    summary: 'Answer the customer',
-    asks: TicketReply,
-    roles: everyone,
-    status: 202,
-    upload: true,
-  },
-  {
-    id: 'imagesAllowed',
-    method: 'GET',
-    path: '/tickets/{id}/images',
-    summary: 'Whether an image can be sent on this ticket',
-    asks: TicketImages,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'addNote',
-    method: 'POST',
-    path: '/tickets/{id}/notes',
-    summary: 'Add an internal note',
-    asks: TicketNote,
-    roles: everyone,
-    status: 201,
-  },
-  {
-    id: 'assign',
-    method: 'POST',
-    path: '/tickets/{id}/assign',
-    summary: 'Take, give or give back a ticket',
-    asks: TicketAssign,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'resolve',
-    method: 'POST',
-    path: '/tickets/{id}/resolve',
-    summary: 'Resolve a ticket',
-    asks: TicketResolve,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'reopen',
-    method: 'POST',
-    path: '/tickets/{id}/reopen',
-    summary: 'Reopen a resolved ticket',
-    asks: TicketReopen,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'settleMessage',
-    method: 'POST',
-    path: '/messages/{id}/settle',
-    summary: 'Say what happened to an unconfirmed message',
-    asks: MessageSettle,
-    roles: everyone,
-    status: 200,
-  },
+  ...ticketOperations,
   {
     id: 'hideComment',
     method: 'POST',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Signal } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 
 /** From now on no command with a lower epoch leaves for this ticket (H15). */
@@ -13,6 +14,13 @@ export const ImagesAllowed = defineQuestion('delivery.images.allowed', {
   request: z.object({ accountId: z.uuid(), channelId: z.uuid(), conversationId: z.string() }),
   answer: z.object({ allowed: z.boolean() }),
   deadlineMs: 18_000,
+  askedBy: ['ticketing'],
+});
+
+/** Show a signal in this conversation, if there is a turn for it now: it is dropped rather than queued (H17). */
+export const SignalShow = defineQuestion('delivery.signal.show', {
+  request: z.object({ accountId: z.uuid(), channelId: z.uuid(), conversationId: z.string(), signal: Signal }),
+  answer: z.object({}),
   askedBy: ['ticketing'],
 });
 

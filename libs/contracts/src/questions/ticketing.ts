@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CapabilitiesView } from '../capabilities/capabilities.ts';
 import { ChannelType } from '../channel-types.ts';
-import { ModerationAction } from '../content.ts';
+import { ModerationAction, Signal } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 import { UploadView } from '../http/media.ts';
 import { MessageView, ReplyView, TicketStatus, TicketView } from '../views.ts';
@@ -72,6 +72,14 @@ export const TicketImages = defineQuestion('ticketing.ticket.images', {
   request: onTicket,
   answer: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
   deadlineMs: 20_000,
+  askedBy,
+});
+
+/** Shows the customer that somebody types or has read. May be dropped: TikTok is asked only when nothing else needs the turn. */
+export const TicketSignal = defineQuestion('ticketing.ticket.signal', {
+  request: onTicket.extend({ signal: Signal }),
+  answer: z.object({}),
+  deadlineMs: 5_000,
   askedBy,
 });
 

@@ -12,6 +12,7 @@ import type { Mode } from '../composer-state.ts';
 import { attached, edited } from '../draft.ts';
 import { useDraft, writeDraft } from '../draft-store.ts';
 import { replyCost } from '../reply-cost.ts';
+import { showTyping } from '../show-typing.ts';
 import { strings } from '../strings.ts';
 import { AttachButton, Attachment } from './image-attachment.tsx';
 
@@ -62,7 +63,10 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
         readOnly={send.isPending}
         aria-describedby={countId}
         aria-invalid={over > 0 || undefined}
-        onChange={(event) => writeDraft(key, edited(draft, event.target.value))}
+        onChange={(event) => {
+          writeDraft(key, edited(draft, event.target.value));
+          if (mode === 'reply') showTyping(ticket);
+        }}
         onKeyDown={onKeyDown}
         className={clsx(
           'field-sizing-content max-h-52 min-h-16 w-full resize-none rounded-md border px-3 py-2 text-base placeholder:text-muted read-only:opacity-70 aria-invalid:border-danger',

@@ -10,6 +10,7 @@ import { dayMark, dayOf } from '../../../lib/times.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useThread } from '../api/list-messages.ts';
 import { strings } from '../strings.ts';
+import { useShowRead } from '../use-show-read.ts';
 import { Bubble } from './bubble.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { NoteStrip } from './note-strip.tsx';
@@ -68,6 +69,7 @@ export function Thread(props: {
 function Bubbles(props: { messages: MessageView[]; ticket: TicketView; onReuse: (text: string) => void }) {
   const { messages, ticket, onReuse } = props;
   const now = useNow();
+  useShowRead(ticket, messages);
   return (
     <ol className="flex flex-col gap-1">
       {messages.map((message, index) => {
