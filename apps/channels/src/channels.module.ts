@@ -19,6 +19,8 @@ import { ExpireConnections } from './connecting/expire-connections.ts';
 import { FinishSetup } from './connecting/finish-setup.ts';
 import { SetupForms } from './connecting/setup-form.ts';
 import { StartConnection } from './connecting/start-connection.ts';
+import { WatchWebhooks } from './connecting/watch-webhooks.ts';
+import { WebhookProbe } from './connecting/webhook-probe.ts';
 import { WebhookRegistration } from './connecting/webhook-registration.ts';
 import { ContactDescriber } from './contacts/contact-describer.ts';
 import { ContactLookupStore } from './contacts/contact-lookup.store.ts';
@@ -31,6 +33,9 @@ import { MediaReader } from './media/media-reader.ts';
 import { DescribePosts } from './posts/describe-posts.handler.ts';
 import { PostDescriber } from './posts/post-describer.ts';
 import { PostLookupStore } from './posts/post-lookup.store.ts';
+import { AccountChecks } from './pre-flight/account-checks.ts';
+import { InstallationChecks } from './pre-flight/installation-checks.ts';
+import { TellPreFlight } from './pre-flight/tell-pre-flight.ts';
 import { Sealer } from './sealing/sealer.ts';
 import { TikTok } from './tiktok/tiktok.ts';
 import { AccessEnd } from './tokens/access-end.ts';
@@ -47,6 +52,7 @@ import { TokenStore } from './tokens/token.store.ts';
 const questions = [
   ListChannels,
   TellCapabilities,
+  TellPreFlight,
   StartConnection,
   CompleteConnection,
   ConnectionStatus,
@@ -57,8 +63,25 @@ const questions = [
   LearnAuthor,
 ];
 const reactions = [DescribeContacts, DescribePosts, FetchMedia];
-const background = [RefreshAhead, RevokeConsents, ExpireConnections, ContactDescriber, PostDescriber, MediaFetcher];
-const connecting = [Authorization, AccountReader, Consents, ChannelSetup, SetupForms, WebhookRegistration];
+const background = [
+  RefreshAhead,
+  RevokeConsents,
+  ExpireConnections,
+  WatchWebhooks,
+  ContactDescriber,
+  PostDescriber,
+  MediaFetcher,
+];
+const connecting = [
+  Authorization,
+  AccountReader,
+  Consents,
+  ChannelSetup,
+  SetupForms,
+  WebhookRegistration,
+  WebhookProbe,
+];
+const preFlight = [InstallationChecks, AccountChecks];
 const tokens = [TokenLeases, TokenRefresher, RefreshIntents, AccessEnd, AccountCalls, PairSealer, Sealer];
 const stores = [
   AccountStore,
@@ -71,5 +94,7 @@ const stores = [
 ];
 const others = [TikTok, ChannelNews, CommentAuthors, ContactReader, MediaReader];
 
-@Module({ providers: [...questions, ...reactions, ...background, ...connecting, ...tokens, ...stores, ...others] })
+@Module({
+  providers: [...questions, ...reactions, ...background, ...connecting, ...preFlight, ...tokens, ...stores, ...others],
+})
 export class ChannelsModule {}

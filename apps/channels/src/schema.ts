@@ -2,6 +2,7 @@ import type { ServiceSchema } from '@duet/database';
 import { budgetSchema } from '@duet/tiktok-budget';
 import { CreateChannels1764000000000 } from './migrations/1764000000000-create-channels.ts';
 import { CreateMediaFetches1764500000000 } from './migrations/1764500000000-create-media-fetches.ts';
+import { WatchWebhooks1764600100000 } from './migrations/1764600100000-watch-webhooks.ts';
 import { LookUpPosts1764400000000 } from './migrations/1764400000000-look-up-posts.ts';
 
 /** The rate budget of the TikTok app is a schema of its own; this service's owner makes it and keeps it up to date. */
@@ -11,6 +12,7 @@ export const channelsSchema: ServiceSchema = {
     CreateChannels1764000000000,
     LookUpPosts1764400000000,
     CreateMediaFetches1764500000000,
+    WatchWebhooks1764600100000,
     ...budgetSchema.migrations,
   ],
 };

@@ -26,8 +26,8 @@ import { type Simulator, startSimulator } from '@duet/tiktok-simulator';
 import { ChannelsConfig } from '../src/config.ts';
 import { channelsSchema } from '../src/schema.ts';
 import { defineChannels } from '../src/service.ts';
+import { Door } from './door.ts';
 
-export const WEBHOOK_URL = 'http://127.0.0.1:9/webhooks/tiktok';
 const PUBLIC_URL = 'http://127.0.0.1:4321';
 export const CLIENT_SECRET = 'sim-app-secret-0001';
 
@@ -58,14 +58,17 @@ export const person = (workspaceId: string = newId(), role: Role = 'owner'): Act
 export class World {
   readonly harness: Harness;
   readonly simulator: Simulator;
+  /** Our public address for webhooks. */
+  readonly door: Door;
   readonly folder: string;
   readonly mediaFolder: string;
   /** One session of the person in front. */
   readonly sessionId = 'session-1';
 
-  constructor(harness: Harness, simulator: Simulator, folder: string) {
+  constructor(harness: Harness, simulator: Simulator, door: Door, folder: string) {
     this.harness = harness;
     this.simulator = simulator;
+    this.door = door;
     this.folder = folder;
     this.mediaFolder = join(folder, 'media');
   }
@@ -82,7 +85,7 @@ export class World {
       TIKTOK_CLIENT_KEY: '7600000000000000001',
       TIKTOK_CLIENT_SECRET: CLIENT_SECRET,
       PUBLIC_URL,
-      WEBHOOK_URL,
+      WEBHOOK_URL: this.door.url,
       CHANNELS_SEALING_KEY: SEALING_KEY,
       MEDIA_FOLDER: this.mediaFolder,
       ...more,
@@ -163,6 +166,7 @@ export class World {
   async close(): Promise<void> {
     await this.harness.stop();
     await this.simulator.close();
+    await this.door.close();
     await rm(this.folder, { recursive: true });
   }
 }
@@ -182,7 +186,7 @@ export async function openWorld(): Promise<World> {
       `SELECT 1 FROM channels.media_fetches WHERE next_attempt_at <= now() + interval '2 minutes' LIMIT 1`,
     ],
   });
-  return new World(harness, simulator, folder);
+  return new World(harness, simulator, await Door.open(CLIENT_SECRET), folder);
 }
 
 /** What the account's owner does on TikTok's page. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@duet/database';
 import type { ConnectedState } from '../channels/channel-type.ts';
+import type { WebhookFault } from '../connecting/webhook-fault.ts';
 import type { Account, AccountKey } from './account.ts';
 
 interface Row {
@@ -14,6 +15,7 @@ interface Row {
   readonly messaging_closed: boolean;
   readonly state: ConnectedState;
   readonly access_ends_at: Date | null;
+  readonly webhook_fault: WebhookFault | null;
 }
 
 /** Every change of an account, its token or its channels begins with the lock on the account's row. */
@@ -53,7 +55,10 @@ export class AccountStore {
    * Writes what a new consent says; what was learnt before (the comment author) stays.
    * Two workspaces at once meet at the unique index over connected accounts (23505).
    */
-  async connect(tx: Tx, account: Omit<Account, 'commentAuthorId' | 'state' | 'accessEndsAt'>): Promise<Account> {
+  async connect(
+    tx: Tx,
+    account: Omit<Account, 'commentAuthorId' | 'state' | 'accessEndsAt' | 'webhookFault'>,
+  ): Promise<Account> {
     const [row] = await tx.query<Row>(
       `INSERT INTO accounts (workspace_id, id, open_id, username, display_name, scopes, messaging_closed, state)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected')
@@ -61,7 +66,7 @@ export class AccountStore {
          username = coalesce(excluded.username, accounts.username),
          display_name = coalesce(excluded.display_name, accounts.display_name),
          scopes = excluded.scopes, messaging_closed = excluded.messaging_closed,
-         state = 'connected', access_ends_at = NULL
+         state = 'connected', access_ends_at = NULL, webhooks_checked_at = NULL
        RETURNING *`,
       [
         account.workspaceId,
@@ -89,6 +94,24 @@ export class AccountStore {
     ]);
   }
 
+  /** Whether a connected account's webhooks were not looked at since `before`. */
+  async hasUnwatched(tx: Tx, before: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM accounts
+       WHERE state = 'connected' AND (webhooks_checked_at IS NULL OR webhooks_checked_at <= $1) LIMIT 1`,
+      [before],
+    );
+    return rows.length > 0;
+  }
+
+  /** One app has one address for the events of all its accounts. */
+  async setWebhookFault(tx: Tx, fault: WebhookFault | null, checkedAt: Date): Promise<void> {
+    await tx.run(`UPDATE accounts SET webhook_fault = $1, webhooks_checked_at = $2 WHERE state = 'connected'`, [
+      fault,
+      checkedAt,
+    ]);
+  }
+
   async setAccessEnd(tx: Tx, { workspaceId, accountId }: AccountKey, endsAt: Date): Promise<void> {
     await tx.run('UPDATE accounts SET access_ends_at = $3 WHERE workspace_id = $1 AND id = $2', [
       workspaceId,
@@ -109,4 +132,5 @@ const toAccount = (row: Row): Account => ({
   messagingClosed: row.messaging_closed,
   state: row.state,
   accessEndsAt: row.access_ends_at,
+  webhookFault: row.webhook_fault,
 });

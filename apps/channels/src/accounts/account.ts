@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import type { ConnectedState, ManagedType } from '../channels/channel-type.ts';
+import type { WebhookFault } from '../connecting/webhook-fault.ts';
 
 const DERIVED = '0c1b4c9e-6f0a-4f0e-8a52-7c9d5b1f3e60';
 
@@ -22,6 +23,8 @@ export interface Account {
   readonly state: ConnectedState;
   /** Set when a refresh answer was lost: the present access token is the last one (H18). */
   readonly accessEndsAt: Date | null;
+  /** What the last look at the webhooks found (a code of `preFlightFindings`); null while all is well. */
+  readonly webhookFault: WebhookFault | null;
 }
 
 /** The same account and the same channels come back with the same ids, however often they are connected (CON-29). */

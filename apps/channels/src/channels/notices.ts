@@ -1,3 +1,4 @@
+import { preFlightFindings } from '@duet/contracts';
 import type { Account } from '../accounts/account.ts';
 import { type Channel, NO_MESSAGING } from './channel.ts';
 import type { ManagedType } from './channel-type.ts';
@@ -42,6 +43,9 @@ export function noticesOf(channel: Pick<Channel, 'type' | 'state'>, account: Acc
       code: 'access_ends',
       text: `The access to this account could not be renewed and ends at ${account.accessEndsAt.toISOString()}. Connect it again before then.`,
     });
+  }
+  if (channel.state === 'connected' && account.webhookFault) {
+    notices.push({ code: account.webhookFault, text: preFlightFindings[account.webhookFault].join(' ') });
   }
   if (channel.state === 'connected' && !isGranted('profile', account.scopes)) {
     notices.push({

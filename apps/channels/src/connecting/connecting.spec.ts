@@ -1,6 +1,6 @@
 import { ChannelChanged, ConnectStart, ConnectStatus, newId, SetupFinish } from '@duet/contracts';
 import { seedIds } from '@duet/tiktok-simulator';
-import { consent, openWorld, person, WEBHOOK_URL, type World } from '../../test/world.ts';
+import { consent, openWorld, person, type World } from '../../test/world.ts';
 
 const MINUTE_MS = 60_000;
 const comments = ['comment.list', 'comment.list.manage'];
@@ -60,7 +60,9 @@ test('CON-21: TikTok is told once where to deliver both kinds of events', async 
   await world.connect(again);
   const updates = await world.control.ledger({ kind: 'webhook.update' });
   expect(updates.map(({ target }) => target)).toEqual(
-    expect.arrayContaining(['DIRECT_MESSAGE', 'COMMENT'].map((eventType) => ({ eventType, callbackUrl: WEBHOOK_URL }))),
+    expect.arrayContaining(
+      ['DIRECT_MESSAGE', 'COMMENT'].map((eventType) => ({ eventType, callbackUrl: world.door.url })),
+    ),
   );
   expect(updates).toHaveLength(2);
 });

@@ -7,6 +7,7 @@ import { rejectionOf } from '../tiktok/rejection-of.ts';
 import { ChannelSetup, type SetUp } from './channel-setup.ts';
 import { type Authorized, type Connection, progressOf } from './connection.ts';
 import { ConnectionStore } from './connection.store.ts';
+import { WatchWebhooks } from './watch-webhooks.ts';
 import { WebhookRegistration } from './webhook-registration.ts';
 
 type Choice = RequestOf<typeof SetupFinish>;
@@ -19,6 +20,7 @@ export class FinishSetup {
     private readonly database: Database,
     private readonly connections: ConnectionStore,
     private readonly webhooks: WebhookRegistration,
+    private readonly watching: WatchWebhooks,
     private readonly setup: ChannelSetup,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +51,7 @@ export class FinishSetup {
     const pair = await this.connections.takePair(tx, ready);
     if (!pair) throw new Rejection('state_invalid');
     await this.connections.setState(tx, ready, 'finished');
+    tx.afterCommit(() => this.watching.wake());
     return this.setup.connect(tx, ready, pair, choice, cause);
   }
 

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Rejection } from '@duet/contracts';
 import { CONFIG } from '@duet/service-kit';
-import { getWebhook, updateWebhook, type WebhookCategory } from '@duet/tiktok-api';
+import { getWebhook, TikTokRefused, updateWebhook, type WebhookCategory } from '@duet/tiktok-api';
 import type { ChannelsConfig } from '../config.ts';
 import { TikTok } from '../tiktok/tiktok.ts';
+import type { WebhookFault } from './webhook-fault.ts';
 
 const categories: readonly WebhookCategory[] = ['DIRECT_MESSAGE', 'COMMENT'];
 
@@ -17,6 +18,23 @@ export class WebhookRegistration {
 
   async ensure(): Promise<void> {
     await Promise.all(categories.map((category) => this.#ensure(category)));
+  }
+
+  /**
+   * Where TikTok delivers now. What is registered nowhere may be registered again; what is registered elsewhere is
+   * another installation's, and taken back only by connecting a channel.
+   *
+   * @throws TikTokError but for TikTok's no to the app itself
+   */
+  async look(): Promise<WebhookFault | null> {
+    try {
+      const found = await Promise.all(categories.map((category) => getWebhook(this.tiktok.access, category)));
+      if (found.some(({ callbackUrl }) => callbackUrl === null)) return 'webhook_not_registered';
+      return found.every(({ callbackUrl }) => callbackUrl === this.config.WEBHOOK_URL) ? null : 'webhook_elsewhere';
+    } catch (error) {
+      if (error instanceof TikTokRefused && error.reason === 'app-credentials') return 'app_rejected';
+      throw error;
+    }
   }
 
   async #ensure(category: WebhookCategory): Promise<void> {

@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import {
-  ChannelCapabilities,
-  ChannelDisconnect,
-  ChannelList,
-  ConnectComplete,
-  ConnectStart,
-  ConnectStatus,
-  SetupFinish,
-} from '../questions/channels.ts';
-import { HealingGet, HealingStart } from '../questions/ingestion.ts';
 import { DailyReport } from '../questions/reporting.ts';
 import { CommentModerate } from '../questions/ticketing.ts';
-import { admins, everyone, type Operation } from './operation.ts';
+import { channelOperations } from './channel-operations.ts';
+import { everyone, type Operation } from './operation.ts';
 import { ticketOperations } from './ticket-operations.ts';
 
 export const operations: readonly Operation[] = [
@@ -46,90 +37,7 @@ export const operations: readonly Operation[] = [
     status: 202,
     fixed: { action: 'delete' },
   },
-  {
-    id: 'listChannels',
-    method: 'GET',
-    path: '/channels',
-    summary: 'Channels of the workspace',
-    asks: ChannelList,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'channelCapabilities',
-    method: 'GET',
-    path: '/channels/{id}/capabilities',
-    summary: 'What can be done on this channel, and why not what cannot',
-    asks: ChannelCapabilities,
-    roles: everyone,
-    status: 200,
-    session: ['settings'],
-  },
-  {
-    id: 'connectTikTok',
-    method: 'POST',
-    path: '/channels/tiktok/connect',
-    summary: 'Begin connecting a TikTok account',
-    asks: ConnectStart,
-    roles: admins,
-    status: 201,
-    session: ['sessionId', 'plan'],
-  },
-  {
-    id: 'completeConnection',
-    method: 'POST',
-    path: '/channels/tiktok/callback',
-    summary: "Hand in what TikTok's redirect carried",
-    asks: ConnectComplete,
-    roles: admins,
-    status: 200,
-    session: ['sessionId'],
-  },
-  {
-    id: 'connectionStatus',
-    method: 'GET',
-    path: '/channels/tiktok/connections/{connectionId}',
-    summary: 'How far a connection is',
-    asks: ConnectStatus,
-    roles: admins,
-    status: 200,
-  },
-  {
-    id: 'finishSetup',
-    method: 'POST',
-    path: '/channels/tiktok/connections/{connectionId}/finish',
-    summary: 'Finish Setup',
-    asks: SetupFinish,
-    roles: admins,
-    status: 200,
-  },
-  {
-    id: 'disconnectChannel',
-    method: 'POST',
-    path: '/channels/{id}/disconnect',
-    summary: 'Disconnect one channel',
-    asks: ChannelDisconnect,
-    roles: admins,
-    status: 200,
-  },
-  {
-    id: 'healing',
-    method: 'GET',
-    path: '/channels/{id}/healing',
-    summary: "How far TikTok's lists were compared with what came in",
-    asks: HealingGet,
-    roles: everyone,
-    status: 200,
-  },
-  {
-    id: 'startHealing',
-    method: 'POST',
-    path: '/channels/{id}/healing',
-    summary: "Compare TikTok's lists with what came in now",
-    asks: HealingStart,
-    roles: admins,
-    status: 202,
-  },
+  ...channelOperations,
   {
     id: 'dailyReport',
     method: 'GET',

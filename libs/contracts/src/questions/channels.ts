@@ -3,6 +3,7 @@ import { CapabilitiesView } from '../capabilities/capabilities.ts';
 import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineQuestion } from '../define.ts';
 import { Timestamp } from '../content.ts';
+import { PreFlightView } from '../pre-flight.ts';
 import { ChannelView } from '../views.ts';
 
 const askedBy = ['gateway'] as const;
@@ -19,6 +20,14 @@ export const ChannelList = defineQuestion('channels.channel.list', {
 export const ChannelCapabilities = defineQuestion('channels.channel.capabilities', {
   request: z.object({ id: z.uuid(), settings: WorkspaceSettings }),
   answer: CapabilitiesView,
+  askedBy,
+});
+
+/** Whether everything is as a channel needs it, looked up now; of the installation alone where `id` is null. */
+export const ChannelPreFlight = defineQuestion('channels.channel.pre-flight', {
+  request: z.object({ id: z.uuid().nullable() }),
+  answer: PreFlightView,
+  deadlineMs: CALLS_TIKTOK_MS,
   askedBy,
 });
 

@@ -61,6 +61,10 @@ export class ControlClient {
     return this.post('/accounts', account);
   }
 
+  changeAccount(account: string, change: Partial<Pick<Account, 'kind' | 'region' | 'displayName'>>): Promise<Account> {
+    return this.post(`/accounts/${encodeURIComponent(account)}`, change);
+  }
+
   customer(customer: { username: string; displayName?: string; region?: string }): Promise<Customer> {
     return this.post('/customers', customer);
   }
@@ -72,6 +76,11 @@ export class ControlClient {
   /** Tokens without the consent page; all scopes when left out. */
   grant(account: string, scopes?: string[]): Promise<GrantedTokens> {
     return this.post(`/accounts/${encodeURIComponent(account)}/grants`, scopes ? { scopes } : {});
+  }
+
+  /** The owner takes permissions back in TikTok's app. */
+  withdraw(account: string, scopes: readonly string[]): Promise<unknown> {
+    return this.post(`/accounts/${encodeURIComponent(account)}/withdraw`, { scopes });
   }
 
   expireTokens(account: string, kind: 'access' | 'refresh'): Promise<unknown> {

@@ -28,6 +28,7 @@ const settingsSchema = object({
   allowLoopbackRedirect: flag,
   commentTextInWebhook: flag,
   excludedSendersReadable: flag,
+  strangersWait: flag,
   appQps: limit,
   accountEndpointQpm: limit,
 });

@@ -75,6 +75,16 @@ export const worldRoutes = [
       return {};
     },
   }),
+  route<unknown, { scopes: string[] }>({
+    method: 'POST',
+    path: '/accounts/{account}/withdraw',
+    summary: "Takes permissions back, as the owner does in TikTok's app; the tokens keep the others",
+    body: object({ scopes: { type: 'array', items: { enum: allScopes } } }, ['scopes']),
+    perform({ platform }, { params, body }) {
+      platform.oauth.withdraw(accountNamed(platform, params['account']).openId, body.scopes);
+      return {};
+    },
+  }),
   route<{ limit?: number }>({
     method: 'GET',
     path: '/customers',

@@ -74,6 +74,7 @@ function emitInbound(platform: Platform, conversation: Conversation, message: Me
   const parties = partiesOf(platform, conversation);
   const { openId, username } = parties.account;
   if (sendsNothing(parties.customer.region)) return;
+  if (platform.settings.current.strangersWait && conversation.type === 'STRANGER') return;
   const delayMs = platform.randomWithin(platform.settings.current.customerEventDelay);
   if (sendsBareSignal(parties.customer.region)) {
     const signal = { to: username, to_user: { id: openId, role: 'business_account' }, timestamp: message.at };

@@ -163,3 +163,11 @@ test('ACC-09: a scope not granted refuses its endpoints with 40001, and profile 
   const fields = { business_id: account, fields: '["display_name","is_business_account"]' };
   expect((await world.get('/business/get/', fields, access_token)).code).toBe(40130);
 });
+
+test('permissions taken back in the app are gone from the tokens at once, the others stay', async () => {
+  const world = await openWorld();
+  const { data } = await exchange(world, await consent(world));
+  await world.control.withdraw(account, ['comment.list']);
+  const info = await world.post('/tt_user/token_info/get/', { app_id: appId, access_token: data['access_token'] }, '');
+  expect(info.data['scope']).toBe('user.info.basic,message.list.read');
+});

@@ -20,6 +20,8 @@ export class OAuthStore {
   private readonly killGrant;
   private readonly expire;
   private readonly liveRefreshTokens;
+  private readonly tokensOf;
+  private readonly narrow;
 
   constructor(database: Database, clock: PlatformClock, ids: Ids) {
     this.clock = clock;
@@ -50,6 +52,8 @@ export class OAuthStore {
     this.expire = database.prepare(
       'update tokens set expiresAt = ?3 where openId = ?1 and kind = ?2 and expiresAt > ?3',
     );
+    this.tokensOf = database.prepare<Token>('select * from tokens where openId = ?');
+    this.narrow = database.prepare('update tokens set scopes = ? where token = ?');
     this.liveRefreshTokens = database.prepare<Token>(
       "select * from tokens where openId = ?1 and kind = 'refresh' and expiresAt > ?2 and (deadAt is null or deadAt > ?2)",
     );
@@ -105,6 +109,14 @@ export class OAuthStore {
 
   expireNow(openId: string, kind: 'access' | 'refresh'): void {
     this.expire.run(openId, kind, this.clock.now());
+  }
+
+  /** The owner takes permissions back in TikTok's app: the tokens live on with what is left. */
+  withdraw(openId: string, scopes: readonly string[]): void {
+    for (const token of this.tokensOf.all(openId)) {
+      const left = token.scopes.split(',').filter((scope) => !scopes.includes(scope));
+      this.narrow.run(left.join(','), token.token);
+    }
   }
 
   /** What the account lets the app see at this moment, over all its consents; empty when it authorised nothing. */

@@ -27,6 +27,8 @@ export interface Settings {
   commentTextInWebhook: boolean;
   /** Messages of senders in excluded regions appear in the message list. */
   excludedSendersReadable: boolean;
+  /** Accounts do not take messages from everyone: a stranger's stay requests, without an event, until they are answered. */
+  strangersWait: boolean;
   /** Calls per second for the whole app; null leaves the rate unlimited (TikTok's Basic level is 10). */
   appQps: number | null;
   /** Calls per minute, account and endpoint of comments, posts and profile; null is unlimited (TikTok: 40). */
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   allowLoopbackRedirect: false,
   commentTextInWebhook: true,
   excludedSendersReadable: true,
+  strangersWait: false,
   appQps: null,
   accountEndpointQpm: null,
 };
