@@ -38,7 +38,7 @@ export class BenchSystem {
     const system = await System.start(options);
     try {
       await system.connectTikTok();
-      const rows = await Rows.open(system.superuserUrl);
+      const rows = new Rows(system.superuserUrl);
       const connection = await connect({ servers: new URL(system.natsUrl).host });
       const manager = await jetstreamManager(connection);
       const bench = new BenchSystem(system, rows, connection, manager, await connectedRoute(rows));

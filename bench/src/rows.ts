@@ -1,30 +1,24 @@
-import { Client } from 'pg';
+import { Pool } from 'pg';
 
 /** One connection that counts rows while others write them. */
 export class Rows {
-  readonly #client: Client;
+  readonly #pool: Pool;
 
-  private constructor(client: Client) {
-    this.#client = client;
-  }
-
-  static async open(databaseUrl: string): Promise<Rows> {
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
-    return new Rows(client);
+  constructor(databaseUrl: string) {
+    this.#pool = new Pool({ connectionString: databaseUrl, max: 1 });
   }
 
   async count(table: string, where = 'true'): Promise<number> {
-    const { rows } = await this.#client.query(`SELECT count(*)::int AS count FROM ${table} WHERE ${where}`);
+    const { rows } = await this.#pool.query(`SELECT count(*)::int AS count FROM ${table} WHERE ${where}`);
     return rows[0].count;
   }
 
   async one<Row>(text: string): Promise<Row | undefined> {
-    const { rows } = await this.#client.query(text);
+    const { rows } = await this.#pool.query(text);
     return rows[0];
   }
 
   async close(): Promise<void> {
-    await this.#client.end();
+    await this.#pool.end();
   }
 }

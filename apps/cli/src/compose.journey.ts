@@ -17,7 +17,7 @@ import {
 import { until } from '@duet/testing';
 import { type ComposeProcess, exampleVariables, readCompose } from '../test/compose.ts';
 import { installation } from './installation.ts';
-import { serviceNames } from './services.ts';
+import { serviceProcesses } from './services.ts';
 
 const variables = exampleVariables();
 const compose = readCompose(variables);
@@ -112,6 +112,8 @@ async function untilReady(service: string, url: string): Promise<void> {
 test('what compose runs, run as plain processes: migrate and provision end well, every service gets ready', async () => {
   await Promise.all([once('migrate'), once('provision')]);
   await untilReady('simulator', await start('simulator', '/_control/health'));
-  const started = await Promise.all(serviceNames.map(async (name) => ({ name, url: await start(name, '/ready') })));
+  const started = await Promise.all(
+    serviceProcesses.map(async ({ name }) => ({ name, url: await start(name, '/ready') })),
+  );
   await Promise.all(started.map(({ name, url }) => untilReady(name, url)));
 }, 240_000);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleVariables, readCompose } from '../test/compose.ts';
 import { installation } from './installation.ts';
-import { serviceNames } from './services.ts';
+import { serviceProcesses } from './services.ts';
 import { serviceEnvironment } from './up/environment.ts';
 
 const compose = readCompose(exampleVariables());
@@ -14,7 +14,8 @@ test('every variable that a secret needs is asked for, and none has a default', 
   expect([...text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET|SEALING_KEY)):-/g)]).toEqual([]);
 });
 
-test.each(serviceNames)('compose gives %s every variable that `duet up` gives it', (service) => {
+test.each(serviceProcesses)('compose gives $name every variable that `duet up` gives it', (process) => {
+  const { name, service } = process;
   const shape = {
     secrets: {
       postgresPassword: '',
@@ -29,15 +30,15 @@ test.each(serviceNames)('compose gives %s every variable that `duet up` gives it
     natsUrl: 'nats://127.0.0.1:5',
     mediaFolder: '/media',
   };
-  const { NODE_ENV: _inTheImage, HOST, PORT, ...embedded } = serviceEnvironment(service, shape, 6);
+  const { NODE_ENV: _inTheImage, CPU_NICE: _asShares, HOST, PORT, ...embedded } = serviceEnvironment(process, shape, 6);
   const served = PORT === '0' ? {} : { HOST, PORT };
-  const given = Object.keys(compose[service]?.environment ?? {});
+  const given = Object.keys(compose[name]?.environment ?? {});
   expect(given).toEqual(expect.arrayContaining([...Object.keys(embedded), ...Object.keys(served)]));
 });
 
 test('every service runs a program that there is', () => {
-  for (const service of [...serviceNames, 'simulator']) {
-    const program = compose[service]?.command.at(-1) ?? '';
+  for (const name of [...serviceProcesses.map((one) => one.name), 'simulator']) {
+    const program = compose[name]?.command.at(-1) ?? '';
     expect(existsSync(join(installation, program.replace('/dist/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
   }
 });

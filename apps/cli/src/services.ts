@@ -1,18 +1,4 @@
-import { z } from 'zod';
-
-/** Every service with a schema of its own, in the order in which they are listed everywhere. */
-export const ServiceName = z.enum([
-  'ingestion',
-  'channels',
-  'ticketing',
-  'delivery',
-  'moderation',
-  'reporting',
-  'gateway',
-]);
-export type ServiceName = z.infer<typeof ServiceName>;
-
-export const serviceNames: readonly ServiceName[] = ServiceName.options;
+export { type ServiceName, serviceNames, type ServiceProcess, serviceProcesses } from '@duet/embedded';
 
 /** A postgres:// URL of another role on the same server. */
 export function asRole(url: string, role: string, password: string): string {

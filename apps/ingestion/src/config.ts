@@ -3,7 +3,7 @@ import { TIKTOK_BASE_URL } from '@duet/tiktok-api';
 import { z } from 'zod';
 
 export const IngestionConfig = CommonConfig.extend({
-  /** `web` answers TikTok and needs PostgreSQL only; `worker` normalizes and publishes; `both` is for one machine. */
+  /** `web` answers TikTok and needs PostgreSQL only; `worker` normalizes and publishes; `both` does both. */
   INGESTION_ROLE: z.enum(['web', 'worker', 'both']).default('both'),
   TIKTOK_CLIENT_KEY: z.string().min(1),
   /** The app secret that signs webhooks. */

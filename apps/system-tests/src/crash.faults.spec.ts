@@ -72,7 +72,7 @@ test(`nothing is lost and nothing goes out twice while every part is killed at w
 /** Each part three times, TikTok once, in an order that the seed decides. */
 function victims(): Victim[] {
   const rounds = Array.from({ length: ROUNDS }, (): Victim[] =>
-    random.shuffled(['ingestion', 'ticketing', 'delivery', 'broker', 'postgres']),
+    random.shuffled(['ingestion', 'ingestion-worker', 'ticketing', 'delivery', 'broker', 'postgres']),
   );
   rounds[1]?.push('simulator');
   return rounds.flat();

@@ -5,11 +5,17 @@ import type { Random } from './random.ts';
 /** What shows that a part has work in flight right now: killing it then is a real crash. */
 const busy: Readonly<
   Record<
-    'ingestion' | 'ticketing' | 'delivery' | 'broker' | 'postgres' | 'simulator',
+    'ingestion' | 'ingestion-worker' | 'ticketing' | 'delivery' | 'broker' | 'postgres' | 'simulator',
     (system: System) => Promise<boolean>
   >
 > = {
   ingestion: (system) =>
+    hasRow(
+      system,
+      `SELECT 1 FROM pg_stat_activity
+       WHERE usename = 'ingestion_worker' AND state = 'active' AND query LIKE '%INSERT INTO delivery_keys%'`,
+    ),
+  'ingestion-worker': (system) =>
     hasRow(
       system,
       `SELECT 1 FROM ingestion.deliveries WHERE state = 'new' UNION ALL SELECT 1 FROM ingestion.outbox WHERE sent_at IS NULL`,

@@ -39,7 +39,7 @@ export async function ingest(seconds: number): Promise<Report> {
     PORT: String(port),
     SECRET: bench.account.secret,
   });
-  const limitRows = await Rows.open(limitProgram.databaseUrl);
+  const limitRows = new Rows(limitProgram.databaseUrl);
   try {
     const { account } = bench;
     const stranger = { ...account, openId: 'nobody-has-connected-me' };

@@ -52,7 +52,7 @@ export async function pipeline(seconds: number): Promise<Report> {
     STREAM,
     DURABLE,
   });
-  const limitRows = await Rows.open(limitProgram.databaseUrl);
+  const limitRows = new Rows(limitProgram.databaseUrl);
   try {
     const ours = runOurs(bench);
     const limit = runLimit(bench, limitProgram, limitRows);

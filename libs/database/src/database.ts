@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { Hearing } from './hearing.ts';
 import { PreparingClient } from './prepared-statements.ts';
 import { Tx } from './tx.ts';
 
@@ -45,6 +46,16 @@ export class Database {
       ]);
       return work(tx);
     });
+  }
+
+  /** Wakes whoever hears this channel, now and not at a later commit; nobody may, so a poll must stand behind it. */
+  async tell(channel: string): Promise<void> {
+    await this.query('SELECT pg_notify($1, $2)', [channel, '']);
+  }
+
+  /** Calls `heard` at each `tell` in any process, and whenever some may have been missed. It holds a connection. */
+  hear(channel: string, heard: () => void): Hearing {
+    return new Hearing(this.#source, channel, heard);
   }
 
   /** Waits for nothing but a connection: throws when the database cannot be reached. */

@@ -17,6 +17,8 @@ export const CommonConfig = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** 1 lets tests and the demo move the clock. Never in production. */
   DUET_TEST_CLOCK: z.enum(['0', '1']).default('0'),
+  /** How far this process stands back where others want the processor (`nice`), 0 to 19. */
+  CPU_NICE: z.coerce.number().int().min(0).max(19).default(0),
   /** How long to wait for the schema and the streams before giving up. */
   STARTUP_WAIT_MS: z.coerce.number().int().default(30_000),
   /** How long a stopping service still answers after it said that it is not ready. */

@@ -1,4 +1,5 @@
 import './telemetry.ts';
+import { setPriority } from 'node:os';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -211,7 +212,9 @@ async function untilPresent(waitMs: number, what: string, missing: () => Promise
 /** Boots a service as a process: signals stop it gracefully, a failed start ends it with a readable reason. */
 export async function start(define: () => ServiceDefinition | Promise<ServiceDefinition>): Promise<void> {
   try {
-    const service = await bootService(await define());
+    const definition = await define();
+    if (definition.config.CPU_NICE > 0) setPriority(definition.config.CPU_NICE);
+    const service = await bootService(definition);
     const stop = (): void => void service.stop().then(() => process.exit(0));
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

@@ -106,6 +106,7 @@ export class Harness {
       HOST: '127.0.0.1',
       LOG_LEVEL: process.env['TEST_LOG'] === 'on' ? 'info' : 'silent',
       DUET_TEST_CLOCK: '1',
+      CPU_NICE: 0,
       STARTUP_WAIT_MS: 5_000,
       DRAIN_MS: 0,
     };

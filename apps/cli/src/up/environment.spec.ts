@@ -1,4 +1,4 @@
-import { serviceNames } from '../services.ts';
+import { serviceNames, serviceProcesses } from '../services.ts';
 import { serviceEnvironment, type Shape, simulatorEnvironment } from './environment.ts';
 import { DataFolder } from './folder.ts';
 
@@ -17,8 +17,9 @@ const shape: Shape = {
   mediaFolder: '/media',
 };
 
-test.each(serviceNames)('%s gets what it needs and the secrets of nobody else', (service) => {
-  const environment = serviceEnvironment(service, shape, 21_000);
+test.each(serviceProcesses)('$name gets what it needs and the secrets of nobody else', (process) => {
+  const { service } = process;
+  const environment = serviceEnvironment(process, shape, 21_000);
   expect(environment).toMatchObject({
     DATABASE_URL: `postgres://${service}_worker:${service}-secret@127.0.0.1:54329/postgres`,
     NATS_URL: 'nats://127.0.0.1:42229',
@@ -32,9 +33,15 @@ test.each(serviceNames)('%s gets what it needs and the secrets of nobody else', 
   expect(new Set(found)).toEqual(new Set(allowed));
 });
 
+const environmentOf = (service: string): Record<string, string> =>
+  Object.assign(
+    {},
+    ...serviceProcesses.filter(({ name }) => name === service).map((one) => serviceEnvironment(one, shape, 0)),
+  );
+
 test('channels, gateway and simulator agree on every address', () => {
-  const channels = serviceEnvironment('channels', shape, 0);
-  const gateway = serviceEnvironment('gateway', shape, 0);
+  const channels = environmentOf('channels');
+  const gateway = environmentOf('gateway');
   const simulator = simulatorEnvironment(shape, new DataFolder('/data'));
   expect(channels['PUBLIC_URL']).toBe(gateway['PUBLIC_URL']);
   expect(channels['WEBHOOK_URL']).toBe('http://127.0.0.1:4001/webhooks/tiktok');

@@ -1,5 +1,5 @@
 import { inboxDist } from '../installation.ts';
-import { asRole, type ServiceName } from '../services.ts';
+import { asRole, type ServiceName, type ServiceProcess } from '../services.ts';
 import type { DataFolder } from './folder.ts';
 import type { Ports } from './ports.ts';
 import { passwordOf, type Secrets } from './secrets.ts';
@@ -25,7 +25,7 @@ export const webhookUrl = ({ ports }: Shape): string => `http://127.0.0.1:${port
 
 /** What one service needs and nothing more: the secrets of the others are not for it. */
 const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
-  ingestion: (shape) => ({ PORT: String(shape.ports.ingestion), ...tiktokClient(shape) }),
+  ingestion: tiktokClient,
   channels: (shape) => ({
     ...tiktokClient(shape),
     MEDIA_FOLDER: shape.mediaFolder,
@@ -39,25 +39,29 @@ const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
   moderation: tiktokClient,
   reporting: () => ({}),
   gateway: (shape) => ({
-    PORT: String(shape.ports.gateway),
     PUBLIC_URL: gatewayUrl(shape),
     INBOX_DIST: inboxDist,
     MEDIA_FOLDER: shape.mediaFolder,
   }),
 };
 
-export function serviceEnvironment(service: ServiceName, shape: Shape, opsPort: number): Environment {
+export function serviceEnvironment(
+  { name, service, environment }: ServiceProcess,
+  shape: Shape,
+  opsPort: number,
+): Environment {
   return {
     NODE_ENV: 'production',
-    OTEL_SERVICE_NAME: `duet-${service}`,
+    OTEL_SERVICE_NAME: `duet-${name}`,
     HOST: '127.0.0.1',
-    PORT: '0',
+    PORT: String(name === 'ingestion' || name === 'gateway' ? shape.ports[name] : 0),
     OPS_HOST: '127.0.0.1',
     OPS_PORT: String(opsPort),
     DATABASE_URL: asRole(shape.postgresUrl, `${service}_worker`, passwordOf(shape.secrets, service)),
     NATS_URL: shape.natsUrl,
     DUET_TEST_CLOCK: '1',
     ...own[service](shape),
+    ...environment,
   };
 }
 

@@ -2,7 +2,7 @@ import { findNatsServer, freePort, startNats, startPostgres } from '@duet/embedd
 import { provision } from '@duet/messaging';
 import { programOf } from '../installation.ts';
 import { migrateAll } from '../schemas.ts';
-import { asRole, type ServiceName, serviceNames } from '../services.ts';
+import { asRole, type ServiceName, type ServiceProcess, serviceProcesses } from '../services.ts';
 import { withBroker } from '../broker.ts';
 import { type DemoFile, writeDemoFile } from './demo-file.ts';
 import { DEMO_EMAIL, ensureDemoWorkspace } from './demo-workspace.ts';
@@ -36,7 +36,7 @@ export interface SystemOptions {
 
 export interface System {
   readonly demo: DemoFile;
-  readonly services: ReadonlyMap<ServiceName, Supervised>;
+  readonly services: ReadonlyMap<ServiceProcess, Supervised>;
 }
 
 const EMBEDDED_STREAM_BYTES = 512 * 1024 ** 2;
@@ -120,22 +120,23 @@ async function startSimulator({ folder, progress, running }: SystemOptions, shap
 
 async function startServices({ folder, progress, running }: SystemOptions, shape: Shape) {
   const opsPorts = new Set<number>();
-  while (opsPorts.size < serviceNames.length) opsPorts.add(await freePort());
+  while (opsPorts.size < serviceProcesses.length) opsPorts.add(await freePort());
   const opsUrls: Record<string, string> = {};
-  const services = new Map<ServiceName, Supervised>();
+  const services = new Map<ServiceProcess, Supervised>();
   for (const [index, opsPort] of [...opsPorts].entries()) {
-    const name = serviceNames[index];
-    if (!name) continue;
+    const process = serviceProcesses[index];
+    if (!process) continue;
+    const { name, service } = process;
     opsUrls[name] = `http://127.0.0.1:${opsPort}`;
-    const service = new Supervised({
+    const supervised = new Supervised({
       name,
-      program: programOf(name, 'main'),
-      environment: serviceEnvironment(name, shape, opsPort),
+      program: programOf(service, 'main'),
+      environment: serviceEnvironment(process, shape, opsPort),
       logFile: folder.log(name),
       readyUrl: `${opsUrls[name]}/ready`,
       report: (line) => progress.say(line),
     });
-    services.set(name, service);
+    services.set(process, supervised);
   }
   const all = [...services.values()];
   await running.add(...all);

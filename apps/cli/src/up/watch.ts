@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { installation } from '../installation.ts';
-import type { ServiceName } from '../services.ts';
+import type { ServiceProcess } from '../services.ts';
 import type { Progress } from './progress.ts';
 import type { Supervised } from './supervised.ts';
 import { watchFolders } from './watch-folders.ts';
@@ -10,7 +10,7 @@ import { watchFolders } from './watch-folders.ts';
 const QUIET_MS = 300;
 
 /** Builds after each change of a source file and restarts the services that it touches: a library touches them all. */
-export function watchSources(services: ReadonlyMap<ServiceName, Supervised>, progress: Progress): () => void {
+export function watchSources(services: ReadonlyMap<ServiceProcess, Supervised>, progress: Progress): () => void {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let building = Promise.resolve();
@@ -18,11 +18,11 @@ export function watchSources(services: ReadonlyMap<ServiceName, Supervised>, pro
     const projects = [...changed];
     changed.clear();
     if (!(await build())) return;
-    const touched = [...services].filter(([name]) =>
-      projects.some((project) => project.startsWith('libs/') || project === `apps/${name}`),
+    const touched = [...services].filter(([{ service }]) =>
+      projects.some((project) => project.startsWith('libs/') || project === `apps/${service}`),
     );
     await Promise.all(touched.map(([, service]) => service.restart()));
-    progress.say(`Restarted ${touched.map(([name]) => name).join(', ') || 'nothing'}.`);
+    progress.say(`Restarted ${touched.map(([{ name }]) => name).join(', ') || 'nothing'}.`);
   };
   const stopWatching = watchFolders(sourceFolders(), (path) => {
     changed.add(relative(installation, path).split(sep).slice(0, 2).join('/'));

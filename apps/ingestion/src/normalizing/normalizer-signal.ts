@@ -1,15 +1,46 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Database, type Hearing } from '@duet/database';
 
-/** Tells a normalizer in the same process that a delivery was committed; in another process its poll finds it. */
+const CHANNEL = 'ingestion_deliveries';
+const TELL_AT_MOST_EVERY_MS = 10;
+
+/** Tells normalizers that a delivery was committed: one in this process directly, those in others through PostgreSQL. */
 @Injectable()
-export class NormalizerSignal {
-  #listener: () => void = () => undefined;
+export class NormalizerSignal implements OnApplicationShutdown {
+  readonly #database: Database;
+  #here: (() => void) | undefined;
+  #hearing: Hearing | undefined;
+  #toldAt = 0;
+  #telling: NodeJS.Timeout | undefined;
 
-  listen(listener: () => void): void {
-    this.#listener = listener;
+  constructor(database: Database) {
+    this.#database = database;
   }
 
+  listen(wake: () => void): void {
+    this.#here = wake;
+    this.#hearing = this.#database.hear(CHANNEL, wake);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.#telling);
+    await this.#hearing?.stop();
+  }
+
+  /** Never waits: it is a hint, and a poll stands behind it. */
   wake(): void {
-    this.#listener();
+    if (this.#here) this.#here();
+    else this.#telling ??= setTimeout(() => this.#tell(), this.#waitMs());
+  }
+
+  #waitMs(): number {
+    return Math.max(0, this.#toldAt + TELL_AT_MOST_EVERY_MS - performance.now());
+  }
+
+  #tell(): void {
+    this.#telling = undefined;
+    this.#toldAt = performance.now();
+    // A database that is away says so wherever it matters.
+    this.#database.tell(CHANNEL).catch(() => undefined);
   }
 }

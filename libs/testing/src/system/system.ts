@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '@duet/embedded';
+import { freePort, type ServiceName, serviceNames, type ServiceProcess, serviceProcesses } from '@duet/embedded';
 import { connectToBroker, provision } from '@duet/messaging';
 import { ControlClient } from '@duet/tiktok-simulator';
 import { Client } from 'pg';
@@ -18,22 +18,21 @@ const OWNER = { email: 'owner@example.test', password: 'correct horse battery' }
 const CLIENT_KEY = '7600000000000000001';
 export const WEBHOOK_SECRET = 'sim-app-secret-0001';
 
-const services = ['ingestion', 'channels', 'ticketing', 'delivery', 'moderation', 'reporting', 'gateway'] as const;
-export type Service = (typeof services)[number];
-export type Part = Service | 'simulator' | 'broker' | 'postgres';
+type ProgramName = ServiceProcess['name'] | 'simulator';
+export type Part = ProgramName | 'broker' | 'postgres';
 
 export interface SystemOptions {
-  /** More environment for single services. */
-  readonly environment?: Partial<Record<Service | 'simulator', Readonly<Record<string, string>>>>;
+  /** More environment for single programs. */
+  readonly environment?: Partial<Record<ProgramName, Readonly<Record<string, string>>>>;
   /** False leaves out every fsync of PostgreSQL and NATS. */
   readonly durable?: boolean;
-  readonly services?: readonly Service[];
+  readonly services?: readonly ServiceName[];
 }
 
 /** All of Duet as real processes from the build, with real servers, on free ports: for crash tests and benchmarks. */
 export class System {
   readonly folder: string;
-  readonly programs: ReadonlyMap<Service | 'simulator', Program>;
+  readonly programs: ReadonlyMap<ProgramName, Program>;
   readonly gatewayUrl: string;
   readonly webhookUrl: string;
   readonly simulatorUrl: string;
@@ -42,12 +41,7 @@ export class System {
   workspaceId = '';
   apiKey = '';
 
-  private constructor(
-    folder: string,
-    servers: Servers,
-    programs: ReadonlyMap<Service | 'simulator', Program>,
-    urls: Urls,
-  ) {
+  private constructor(folder: string, servers: Servers, programs: ReadonlyMap<ProgramName, Program>, urls: Urls) {
     this.folder = folder;
     this.#servers = servers;
     this.programs = programs;
@@ -60,7 +54,7 @@ export class System {
   static async start({
     environment = {},
     durable = true,
-    services: wanted = services,
+    services: wanted = serviceNames,
   }: SystemOptions = {}): Promise<System> {
     const folder = await mkdtemp(join(tmpdir(), 'duet-system-'));
     await chmod(folder, 0o755);
@@ -81,7 +75,7 @@ export class System {
     return Api.withKey(this.gatewayUrl, this.apiKey);
   }
 
-  program(name: Service | 'simulator'): Program {
+  program(name: ProgramName): Program {
     const program = this.programs.get(name);
     if (!program) throw new Error(`${name} is not part of this system`);
     return program;
@@ -182,9 +176,9 @@ async function definePrograms(
   folder: string,
   servers: Servers,
   urls: Urls,
-  wanted: readonly Service[],
+  wanted: readonly ServiceName[],
   more: NonNullable<SystemOptions['environment']>,
-): Promise<Map<Service | 'simulator', Program>> {
+): Promise<Map<ProgramName, Program>> {
   await mkdir(join(folder, 'logs'));
   const tiktok = {
     TIKTOK_CLIENT_KEY: CLIENT_KEY,
@@ -196,13 +190,14 @@ async function definePrograms(
     MEDIA_FOLDER: join(folder, 'media'),
     CHANNELS_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
   };
-  const programs = new Map<Service | 'simulator', Program>();
+  const programs = new Map<ProgramName, Program>();
   const define = (
-    name: Service | 'simulator',
+    name: ProgramName,
+    app: ServiceName | 'simulator',
     environment: Readonly<Record<string, string>>,
     readyUrl: string,
   ): void => {
-    const script = join(root, 'apps', name, 'dist/main.js');
+    const script = join(root, 'apps', app, 'dist/main.js');
     const logFile = join(folder, 'logs', `${name}.log`);
     programs.set(
       name,
@@ -218,10 +213,11 @@ async function definePrograms(
     SIMULATOR_ALLOW_LOOPBACK_REDIRECT: '1',
     NATS_URL: servers.nats.url,
   };
-  define('simulator', simulatorEnvironment, `${urls.simulator}/_control/health`);
-  for (const service of wanted) {
+  define('simulator', 'simulator', simulatorEnvironment, `${urls.simulator}/_control/health`);
+  for (const { name, service, environment: own } of serviceProcesses) {
+    if (!wanted.includes(service)) continue;
     const opsPort = String(await freePort());
-    const http = service === 'gateway' ? urls.gateway : service === 'ingestion' ? urls.ingestion : null;
+    const http = name === 'gateway' ? urls.gateway : name === 'ingestion' ? urls.ingestion : null;
     const environment = {
       ...tiktok,
       DATABASE_URL: roleUrl(servers.postgres.superuserUrl, `${service}_worker`),
@@ -229,8 +225,9 @@ async function definePrograms(
       OPS_PORT: opsPort,
       LOG_LEVEL: 'warn',
       ...(http ? { PORT: new URL(http).port } : {}),
+      ...own,
     };
-    define(service, environment, `http://127.0.0.1:${opsPort}/ready`);
+    define(name, service, environment, `http://127.0.0.1:${opsPort}/ready`);
   }
   return programs;
 }
