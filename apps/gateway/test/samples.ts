@@ -17,6 +17,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   lastMessage: { preview: 'hello', direction: 'in', sentAt: at },
   window: null,
   post: null,
+  seenUpTo: null,
   openedAt: at,
   updatedAt: at,
   sequence: 1,
@@ -35,6 +36,8 @@ export const messageView = (overrides: Partial<MessageView> = {}): MessageView =
   externalId: null,
   source: 'duet',
   delivery: { status: 'queued', attempt: 1, waitingFor: null, failure: null },
+  reference: null,
+  reactions: [],
   comment: null,
   ...overrides,
 });

@@ -33,6 +33,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     lastMessage: { preview: 'hello', direction: 'in' as const, sentAt: at(1) },
     window: null,
     post: null,
+    seenUpTo: null,
     openedAt: at(1),
     updatedAt: at(1),
     sequence: 1,
@@ -53,6 +54,8 @@ function added(ticketId: string, channelId: string, direction: 'in' | 'out'): Da
     externalId: null,
     source: null,
     delivery: null,
+    reference: null,
+    reactions: [],
     comment: null,
   };
   return { ticketId, channelId, channelType: 'tiktok_messenger', message, origin: 'live' };

@@ -47,6 +47,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     lastMessage: { preview: 'Hello', direction: 'in', sentAt: at },
     window: null,
     post: null,
+    seenUpTo: null,
     openedAt: at,
     updatedAt: at,
     sequence: 1,
@@ -72,6 +73,8 @@ export function message(
     externalId: null,
     source: null,
     delivery: null,
+    reference: null,
+    reactions: [],
     comment: null,
   };
   const { id: ticketId, channelId, channelType } = ticket;

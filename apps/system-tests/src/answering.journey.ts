@@ -34,7 +34,7 @@ test(
       await inbox.addNote('Regular customer, waive the delivery fee');
       await inbox.answer('Message', 'Yes, we do. It takes three days.');
       await phone.thread.getByText('Yes, we do. It takes three days.').waitFor();
-      await inbox.entry('Yes, we do.').getByText('Sent', { exact: true }).waitFor();
+      await inbox.entry('Yes, we do.').getByText('Seen', { exact: true }).waitFor();
       await inbox.banner.getByText('9 of 10 messages left').waitFor();
       await phone.write('Great, then I take two of the blue ones');
       await inbox.entry('Great, then I take two of the blue ones').waitFor();

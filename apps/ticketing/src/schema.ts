@@ -4,6 +4,7 @@ import { OrderContactNews1764100000000 } from './migrations/1764100000000-order-
 import { KeepWorkspaceSettings1764400000000 } from './migrations/1764400000000-keep-workspace-settings.ts';
 import { CreateMediaStates1764500000000 } from './migrations/1764500000000-create-media-states.ts';
 import { CreatePosts1764500000000 } from './migrations/1764500000000-create-posts.ts';
+import { KeepWhatCustomersSaw1764700000000 } from './migrations/1764700000000-keep-what-customers-saw.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -13,5 +14,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepWorkspaceSettings1764400000000,
     CreateMediaStates1764500000000,
     CreatePosts1764500000000,
+    KeepWhatCustomersSaw1764700000000,
   ],
 };

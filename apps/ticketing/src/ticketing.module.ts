@@ -20,7 +20,10 @@ import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
 import { FollowPosts } from './posts/follow-posts.handler.ts';
 import { PostStore } from './posts/post.store.ts';
+import { FollowReactions } from './reactions/follow-reactions.handler.ts';
+import { ReactionStore } from './reactions/reaction.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
+import { FollowReading } from './threads/follow-reading.handler.ts';
 import { KnownAnswers } from './threads/known.answers.ts';
 import { MessageStore } from './threads/message.store.ts';
 import { ImagesAnswers } from './threads/images.answers.ts';
@@ -42,6 +45,7 @@ const stores = [
   MessageStore,
   PersonStore,
   PostStore,
+  ReactionStore,
   SettingsStore,
   TicketListStore,
   TicketStore,
@@ -50,6 +54,8 @@ const stores = [
 const reactions = [
   TakeInMessages,
   TakeInComments,
+  FollowReading,
+  FollowReactions,
   FollowDelivery,
   FollowModeration,
   FollowMedia,

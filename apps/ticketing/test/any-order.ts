@@ -5,12 +5,16 @@ import { FollowDelivery } from '../src/delivery/follow-delivery.handler.ts';
 import { TakeInComments } from '../src/intake/take-in-comments.handler.ts';
 import { TakeInMessages } from '../src/intake/take-in-messages.handler.ts';
 import { FollowModeration } from '../src/moderation/follow-moderation.handler.ts';
+import { FollowReactions } from '../src/reactions/follow-reactions.handler.ts';
 import { ticketingSchema } from '../src/schema.ts';
 import { defineTicketing } from '../src/service.ts';
+import { FollowReading } from '../src/threads/follow-reading.handler.ts';
 import { at, first, type Handler, type Step, stepsOf, type Story } from './story.ts';
 
 const handlers = {
   messages: TakeInMessages,
+  reading: FollowReading,
+  reacting: FollowReactions,
   comments: TakeInComments,
   delivery: FollowDelivery,
   moderation: FollowModeration,
@@ -103,11 +107,14 @@ export class AnyOrder {
          WHERE t.workspace_id = $1 ORDER BY c.thread_id, subject`,
       ),
       conversations: await rows(
-        `SELECT thread_id, last_inbound_at, last_inbound_id FROM ticketing.conversations WHERE workspace_id = $1 ORDER BY thread_id`,
+        `SELECT thread_id, last_inbound_at, last_inbound_id, seen_up_to FROM ticketing.conversations WHERE workspace_id = $1 ORDER BY thread_id`,
       ),
       windows: await rows(`SELECT thread_id, expires_at, remaining FROM ticketing.windows WHERE workspace_id = $1`),
       contacts: await rows(
         `SELECT external_id, username, display_name FROM ticketing.contacts WHERE workspace_id = $1 ORDER BY external_id`,
+      ),
+      reactions: await rows(
+        `SELECT external_id, side, name, operation FROM ticketing.reactions WHERE workspace_id = $1`,
       ),
       comments: await rows(
         `SELECT comment_id, visibility, pending, failure FROM ticketing.comment_states WHERE workspace_id = $1`,

@@ -1,11 +1,13 @@
 import {
   CommentModerated,
   CommentReceived,
+  ConversationRead,
   ContactDescribed,
   type DataOf,
   type MessageDefinition,
   MessageFailed,
   MessageObserved,
+  MessageReacted,
   MessageReceived,
   MessageSent,
   MessageUnconfirmed,
@@ -33,6 +35,10 @@ export const story = fc.record({
   ),
   described: minutes(3),
   replies: minutes(4),
+  /** Minutes at which the customer had read everything until then. */
+  seen: minutes(3),
+  reacted: fc.array(fc.constantFrom('add', 'remove'), { maxLength: 4 }),
+  isEchoed: fc.boolean(),
   moderated: fc.array(fc.constantFrom('public', 'hidden', 'friends_only', 'deleted'), { maxLength: 4 }),
 });
 export type Story = typeof story extends fc.Arbitrary<infer Told> ? Told : never;
@@ -46,7 +52,7 @@ export interface Step {
 }
 
 /** Which of ticketing's reactions hears of a step. */
-export type Handler = 'messages' | 'comments' | 'delivery' | 'moderation' | 'channels';
+export type Handler = 'messages' | 'reading' | 'reacting' | 'comments' | 'delivery' | 'moderation' | 'channels';
 
 export interface Place {
   readonly workspaceId: string;
@@ -85,6 +91,7 @@ export const first = (place: Place): Step => received(place, 0, 0);
 /** In the order of their times. */
 export function stepsOf(told: Story, place: Place, replyId: string): Step[] {
   const { accountId, channelId } = place;
+  const live = { accountId, channelId, origin: 'live' as const };
   const attemptOf = (index: number) => ({ messageId: replyId, ticketId: newId(), attempt: index + 1 });
   const inbound = [0, ...told.inbound];
   const steps = [
@@ -116,14 +123,16 @@ export function stepsOf(told: Story, place: Place, replyId: string): Step[] {
       const attempt = attemptOf(index);
       const minute = 601 + index;
       const code = { code: 'not_sent', reason: 'Not sent.' };
-      const sent = { externalId: 'sent', sentAt: at(700), provenBy: 'echo' as const };
+      const answered = { externalId: 'sent', sentAt: at(701), provenBy: 'response' as const };
+      const echoed = { externalId: 'sent', sentAt: at(700), provenBy: 'echo' as const };
       return [
         ...(waits
           ? [step('delivery', MessageWaiting, { ...attempt, waitingFor: 'rate', notBefore: null }, minute)]
           : []),
         ...(isUnclear ? [step('delivery', MessageUnconfirmed, { ...attempt, since: at(minute) }, minute)] : []),
         ...(end === 'failed' ? [step('delivery', MessageFailed, { ...attempt, ...code }, minute)] : []),
-        ...(end === 'sent' ? [step('delivery', MessageSent, { ...attempt, ...sent }, minute)] : []),
+        ...(end === 'sent' ? [step('delivery', MessageSent, { ...attempt, ...answered }, minute)] : []),
+        ...(end === 'sent' && told.isEchoed ? [step('delivery', MessageSent, { ...attempt, ...echoed }, minute)] : []),
       ];
     }),
     ...told.described.map((minute) =>
@@ -155,6 +164,26 @@ export function stepsOf(told: Story, place: Place, replyId: string): Step[] {
           authorId: `commenter ${minute % 2}`,
           text: `comment ${minute}`,
           postedAt: at(minute),
+        },
+        minute,
+      ),
+    ),
+    ...told.seen.map((minute) =>
+      step('reading', ConversationRead, { ...live, conversationId: 'conversation', readUpTo: at(minute) }, minute),
+    ),
+    ...told.reacted.map((operation, minute) =>
+      step(
+        'reacting',
+        MessageReacted,
+        {
+          ...live,
+          conversationId: 'conversation',
+          messageId: 'message 0',
+          by: 'customer',
+          operation,
+          emoji: '👍',
+          url: null,
+          reactedAt: at(minute),
         },
         minute,
       ),

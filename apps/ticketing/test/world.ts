@@ -18,7 +18,7 @@ import { ticketingSchema } from '../src/schema.ts';
 import { defineTicketing } from '../src/service.ts';
 
 export const workspaceId = newId();
-const accountId = newId();
+export const accountId = newId();
 export const messenger = newId();
 export const feed = newId();
 export const videoId = '7640000000000000456';

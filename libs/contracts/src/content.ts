@@ -80,6 +80,10 @@ export type Visibility = z.infer<typeof Visibility>;
 export const ModerationAction = z.enum(['hide', 'unhide', 'delete']);
 export type ModerationAction = z.infer<typeof ModerationAction>;
 
+/** The two sides of a conversation. */
+export const Side = z.enum(['customer', 'business']);
+export type Side = z.infer<typeof Side>;
+
 /** What a customer is shown of the other side: somebody is typing, or has read what stands there. Neither is a message. */
 export const Signal = z.enum(['typing', 'read']);
 export type Signal = z.infer<typeof Signal>;

@@ -17,6 +17,7 @@ import {
   CommentVisibilityReported,
   ConversationRead,
   MessageEchoed,
+  MessageReacted,
   MessageReceived,
 } from './events/ingestion.ts';
 import { CommentModerated } from './events/moderation.ts';
@@ -27,6 +28,7 @@ import {
   TicketContactChanged,
   TicketPostChanged,
   TicketOpened,
+  TicketSeen,
   TicketStatusChanged,
   TicketWindowChanged,
 } from './events/ticketing.ts';
@@ -61,6 +63,8 @@ export const reactions = {
   routeByChannel: reaction('ingestion__route-by-channel', ChannelChanged),
   takeInMessages: reaction('ticketing__take-in-messages', MessageReceived),
   takeInComments: reaction('ticketing__take-in-comments', CommentReceived),
+  followReading: reaction('ticketing__follow-reading', ConversationRead),
+  followReactions: reaction('ticketing__follow-reactions', MessageReacted),
   followDelivery: reaction(
     'ticketing__follow-delivery',
     MessageWaiting,
@@ -90,6 +94,7 @@ export const reactions = {
 export const messageDefinitions: readonly MessageDefinition[] = [
   MessageReceived,
   MessageEchoed,
+  MessageReacted,
   ConversationRead,
   CommentReceived,
   CommentEchoed,
@@ -106,6 +111,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   TicketWindowChanged,
   TicketContactChanged,
   TicketPostChanged,
+  TicketSeen,
   SendMessage,
   MessageWaiting,
   MessageSent,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from './channel-types.ts';
-import { Content, MediaView, ModerationAction, PostView, Timestamp, Visibility } from './content.ts';
+import { Content, MediaView, ModerationAction, PostView, Side, Timestamp, Visibility } from './content.ts';
 import { ChannelState } from './events/channels.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
@@ -46,6 +46,24 @@ export const ModerationView = z.object({
 });
 export type ModerationView = z.infer<typeof ModerationView>;
 
+/** The earlier message that a message answers. */
+export const ReferenceView = z.object({
+  /** TikTok's id of it. */
+  externalId: z.string(),
+  /** Null: that message is not held here. */
+  message: z.object({ id: z.uuid(), direction: z.enum(['in', 'out']), content: Content }).nullable(),
+});
+export type ReferenceView = z.infer<typeof ReferenceView>;
+
+/** What somebody put on a message. It is no message itself (DM-30). */
+export const ReactionView = z.object({
+  by: Side,
+  /** Null on a picture of TikTok's own making, which is at `url`. */
+  emoji: z.string().nullable(),
+  url: z.string().nullable(),
+});
+export type ReactionView = z.infer<typeof ReactionView>;
+
 export const MessageView = z.object({
   id: z.uuid(),
   ticketId: z.uuid().nullable(),
@@ -62,6 +80,8 @@ export const MessageView = z.object({
   source: z.enum(['duet', 'api', 'app', 'web', 'automatic', 'unknown']).nullable(),
   /** Only on outgoing messages of ours. */
   delivery: DeliveryView.nullable(),
+  reference: ReferenceView.nullable().default(null),
+  reactions: z.array(ReactionView).default([]),
   /** Only on comments. */
   comment: z
     .object({ videoId: z.string(), parentCommentId: z.string().nullable(), moderation: ModerationView })
@@ -98,6 +118,8 @@ export const TicketView = z.object({
   window: WindowView.nullable(),
   /** What the comment stands under; null on direct messages, and until TikTok was asked. */
   post: PostView.nullable().default(null),
+  /** The customer has seen all messages of ours that were sent by then, by TikTok's time; null while TikTok told of none. */
+  seenUpTo: Timestamp.nullable().default(null),
   openedAt: Timestamp,
   updatedAt: Timestamp,
   /** Number of the last event of this ticket. */

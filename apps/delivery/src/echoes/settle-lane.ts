@@ -3,7 +3,7 @@ import { MessageObserved, MessageSent } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { Clock, publish, type Publish } from '@duet/messaging';
 import type { Lane } from '../lanes/lane.ts';
-import { aboutOutbound } from '../outbound/outbound.ts';
+import { aboutOutbound, type Outbound } from '../outbound/outbound.ts';
 import { OutboundStore } from '../outbound/outbound.store.ts';
 import { type Echo, EchoStore } from './echo.store.ts';
 import { matchEcho } from './match.ts';
@@ -24,8 +24,10 @@ export class SettleLane {
   async settle(tx: Tx, lane: Lane): Promise<Publish[]> {
     const told: Publish[] = [];
     for (const echo of await this.#echoes.waiting(tx, lane)) {
-      if (await this.#outbound.findByExternalId(tx, lane, echo.externalId)) {
+      const known = await this.#outbound.findByExternalId(tx, lane, echo.externalId);
+      if (known) {
         await this.#echoes.settle(tx, echo, 'ours');
+        if (lane.channelType === 'tiktok_messenger') told.push(...(await this.#timed(tx, known, echo)));
         continue;
       }
       const verdict = matchEcho(echo, await this.#outbound.unbound(tx, lane));
@@ -36,23 +38,25 @@ export class SettleLane {
         continue;
       }
       const { outbound } = verdict;
-      await this.#outbound.markSent(tx, outbound, { ...echo, provenBy: 'echo' });
-      const data = {
-        ...aboutOutbound(outbound),
-        externalId: echo.externalId,
-        sentAt: echo.sentAt.toISOString(),
-        provenBy: 'echo' as const,
-      };
-      told.push(
-        publish(MessageSent, {
-          workspaceId: lane.workspaceId,
-          cause: outbound.cause,
-          occurredAt: this.#clock.now(),
-          data,
-        }),
-      );
+      told.push(await this.#sent(tx, outbound, echo));
     }
     return told;
+  }
+
+  /** The answer to a send carries no time: TikTok's own, by which it counts and marks as read, comes with the echo. */
+  async #timed(tx: Tx, outbound: Outbound, echo: Echo): Promise<Publish[]> {
+    const isTimed = outbound.state !== 'sent' || outbound.sentAt?.getTime() === echo.sentAt.getTime();
+    return isTimed ? [] : [await this.#sent(tx, outbound, echo)];
+  }
+
+  async #sent(tx: Tx, outbound: Outbound, { externalId, sentAt }: Echo): Promise<Publish> {
+    await this.#outbound.markSent(tx, outbound, { externalId, sentAt, provenBy: 'echo' });
+    return publish(MessageSent, {
+      workspaceId: outbound.workspaceId,
+      cause: outbound.cause,
+      occurredAt: this.#clock.now(),
+      data: { ...aboutOutbound(outbound), externalId, sentAt: sentAt.toISOString(), provenBy: 'echo' },
+    });
   }
 
   observed(echo: Echo): Publish {

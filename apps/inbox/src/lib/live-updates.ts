@@ -5,6 +5,7 @@ import {
   TicketContactChanged,
   TicketOpened,
   TicketPostChanged,
+  TicketSeen,
   TicketStatusChanged,
   TicketWindowChanged,
   type MessageDefinition,
@@ -65,6 +66,7 @@ export const liveUpdates: readonly LiveUpdate[] = [
   on(TicketStatusChanged, ({ status }) => ({ ticket: (held) => ({ ...held, status }), relists: true })),
   on(TicketWindowChanged, ({ window }) => ({ ticket: (held) => ({ ...held, window }) })),
   on(TicketPostChanged, ({ post }) => ({ ticket: (held) => ({ ...held, post }) })),
+  on(TicketSeen, ({ seenUpTo }) => ({ ticket: (held) => ({ ...held, seenUpTo }) })),
   on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
 ];
 

@@ -22,6 +22,7 @@ export const aTicket = (part: Partial<TicketView> = {}): TicketView => ({
   lastMessage: { preview: 'Hi', direction: 'in', sentAt: at(0) },
   window: { expiresAt: at(48 * 60), remaining: 10 },
   post: null,
+  seenUpTo: null,
   openedAt: at(0),
   updatedAt: at(0),
   sequence: 5,
@@ -40,6 +41,8 @@ export const aMessage = (n: number, part: Partial<MessageView> = {}): MessageVie
   externalId: `tt-${n}`,
   source: null,
   delivery: null,
+  reference: null,
+  reactions: [],
   comment: null,
   ...part,
 });

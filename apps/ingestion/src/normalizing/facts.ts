@@ -6,9 +6,11 @@ import {
   ConversationRead,
   iso,
   MessageEchoed,
+  MessageReacted,
   MessageReceived,
   type MessageDefinition,
   type Origin,
+  type Side,
   type Visibility,
 } from '@duet/contracts';
 import type { Comment, DirectMessage, MessageContent, ParsedWebhook, WebhookData } from '@duet/tiktok-api';
@@ -76,10 +78,10 @@ const facts = (route: Route, definition: MessageDefinition, personKey: string | 
   facts: [{ definition, workspaceId: route.workspaceId, personKey, data }],
 });
 
-/** The fact of a customer's direct message. */
+/** The fact of a customer's direct message, or of what a customer put on one. */
 export function received(message: DirectMessage, route: Route, origin: Origin): Outcome {
-  if (message.content.type === 'reaction') return { state: 'ignored', reason: 'a reaction is no message' };
   const customer = message.from;
+  if (message.content.type === 'reaction') return reacted(message, message.content, 'customer', route, origin);
   return facts(route, MessageReceived, customer.id, {
     ...place(route, origin),
     conversationId: message.conversationId,
@@ -91,9 +93,9 @@ export function received(message: DirectMessage, route: Route, origin: Origin): 
   });
 }
 
-/** The fact of a direct message that left the business side. */
+/** The fact of a direct message that left the business side, or of what the business put on one. */
 export function echoed(message: DirectMessage, route: Route, origin: Origin): Outcome {
-  if (message.content.type === 'reaction') return { state: 'ignored', reason: 'a reaction is no message' };
+  if (message.content.type === 'reaction') return reacted(message, message.content, 'business', route, origin);
   const source =
     message.autoMessageType !== null || message.source === 'others' ? 'automatic' : (message.source ?? 'unknown');
   return facts(route, MessageEchoed, message.to.id, {
@@ -105,6 +107,24 @@ export function echoed(message: DirectMessage, route: Route, origin: Origin): Ou
     content: contentOf(message.content),
     source,
   });
+}
+
+function reacted(
+  { from, to, conversationId, sentAtMs }: DirectMessage,
+  { reactions }: Extract<MessageContent, { type: 'reaction' }>,
+  by: Side,
+  route: Route,
+  origin: Origin,
+): Outcome {
+  const told = reactions.flatMap(({ originalMessageId: messageId, operation, emoji, aiEmojiUrl: url, reactedAtMs }) => {
+    if (messageId === null || (emoji === null && url === null)) return [];
+    const reactedAt = iso(reactedAtMs ?? sentAtMs);
+    const data = { ...place(route, origin), conversationId, messageId, by, operation, emoji, url, reactedAt };
+    const personKey = by === 'customer' ? from.id : to.id;
+    return [{ definition: MessageReacted, workspaceId: route.workspaceId, personKey, data }];
+  });
+  if (told.length === 0) return { state: 'ignored', reason: 'a reaction that names no message or shows nothing' };
+  return { state: 'normalized', facts: told };
 }
 
 const visibilities: Readonly<Record<Exclude<CommentUpdate['action'], 'insert'>, Visibility>> = {
@@ -160,7 +180,7 @@ function authorOf(update: CommentUpdate, route: Route): CommentAuthor | null {
   return update.uniqueIdentifier === route.commentAuthorId ? 'account' : 'customer';
 }
 
-function contentOf(content: MessageContent): Content {
+function contentOf(content: Exclude<MessageContent, { type: 'reaction' }>): Content {
   switch (content.type) {
     case 'text':
       return { type: 'text', text: content.text };
@@ -175,14 +195,12 @@ function contentOf(content: MessageContent): Content {
       return {
         type: 'shared_post',
         postId: content.videoId,
-        url: content.embedUrl ?? `https://www.tiktok.com/video/${content.videoId ?? ''}`,
+        url: content.embedUrl ?? `https://www.tiktok.com/player/v1/${content.videoId ?? ''}`,
       };
     case 'template': {
       const [card] = content.cards;
       return { type: 'card', title: card?.title ?? '', buttons: card?.buttons.map(({ title }) => title ?? '') ?? [] };
     }
-    case 'reaction':
-      return { type: 'unsupported', original: 'reaction' };
     case 'unsupported':
       return { type: 'unsupported', original: content.original };
   }

@@ -1,4 +1,10 @@
-import { CommentVisibilityReported, ConversationRead, MessageEchoed, MessageReceived } from '@duet/contracts';
+import {
+  CommentVisibilityReported,
+  ConversationRead,
+  MessageEchoed,
+  MessageReacted,
+  MessageReceived,
+} from '@duet/contracts';
 import { comment, directMessage, webhook } from '../../test/bodies.ts';
 import { accountId, messenger, OPEN_ID, World } from '../../test/world.ts';
 
@@ -71,4 +77,44 @@ test('that the customer read is told, that the account itself read is not', asyn
       readUpTo: '2026-09-21T14:13:20.123Z',
     },
   ]);
+});
+
+const contentOf = (id: string): unknown =>
+  world.harness.published(MessageReceived).find(({ data }) => data.messageId === id)?.data.content;
+
+test('DM-13, DM-14, DM-15: a file and a voice clip, should TikTok tell of them, are messages that cannot be shown', async () => {
+  for (const type of ['file', 'audio', 'other'])
+    await world.deliver(directMessage(`a ${type}`, { type, text: undefined }));
+  await world.harness.drained();
+  for (const type of ['file', 'audio', 'other'])
+    expect(contentOf(`a ${type}`)).toEqual({ type: 'unsupported', original: type });
+});
+
+test('DM-17: a shared post comes with the link to it, also where TikTok gives none', async () => {
+  const id = '7640000000000000456';
+  const url = `https://www.tiktok.com/player/v1/${id}?utm_source=dm`;
+  const share = (name: string, share_post: object) =>
+    world.deliver(directMessage(name, { type: 'share_post', text: undefined, share_post }));
+  await share('with a link', { video_id: id, embed_url: url });
+  await share('without one', { video_id: id });
+  await world.harness.drained();
+  expect(contentOf('with a link')).toEqual({ type: 'shared_post', postId: id, url });
+  expect(contentOf('without one')).toMatchObject({ url: `https://www.tiktok.com/player/v1/${id}` });
+});
+
+test('DM-30: what is put on a message is told as that and not as a message', async () => {
+  const one = { type: 'EMOJI', emoji: '👍', timestamp: 1_790_000_095_000, original_msg_id: 'the message' };
+  const reaction = [
+    { ...one, operation: 'ADD' },
+    { ...one, operation: 'REMOVE', timestamp: 1_790_000_096_000 },
+  ];
+  await world.deliver(directMessage('reacting', { type: 'reaction', text: undefined, reaction }));
+  await world.deliver(directMessage('on nothing', { type: 'reaction', text: undefined, reaction: [{ emoji: '👍' }] }));
+  await world.harness.drained();
+  expect(world.harness.published(MessageReacted).map(({ data }) => data)).toMatchObject([
+    { messageId: 'the message', by: 'customer', operation: 'add', emoji: '👍', reactedAt: '2026-09-21T14:14:55.000Z' },
+    { messageId: 'the message', by: 'customer', operation: 'remove', reactedAt: '2026-09-21T14:14:56.000Z' },
+  ]);
+  expect(received()).not.toContain('reacting');
+  expect(await stateOf('on nothing')).toMatchObject([{ state: 'ignored' }]);
 });

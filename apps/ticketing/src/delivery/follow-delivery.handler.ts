@@ -15,7 +15,7 @@ import type { Tx } from '@duet/database';
 import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
 import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { ConversationStore, threadKey } from '../threads/conversation.store.ts';
-import { type Message, messageView, newerDelivery } from '../threads/message.ts';
+import { type Message, messageView, newerDelivery, newerProof } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
 import { decideMessageAdded, decideMessageUpdated, tell } from '../tickets/ticket.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
@@ -144,6 +144,7 @@ export class FollowDelivery {
         externalId: data.externalId,
         author: { kind: 'platform', id: null, name: null },
         content: data.content,
+        referencedId: null,
         sentAt: new Date(data.sentAt),
         source: data.source,
         comment: data.comment,
@@ -159,26 +160,24 @@ export class FollowDelivery {
     changes: TicketChanges,
     tx: Tx,
   ): Promise<void> {
-    const changed = new Set<string>();
+    const changed = new Map<string, Progress>();
     for (const event of events) {
       const message = messages.get(event.data.messageId);
       if (!message?.delivery) continue;
       const delivery = newerDelivery(message.delivery, deliveryOf(event));
-      if (!delivery) continue;
-      const sent =
-        event.type === 'delivery.message.sent'
-          ? { externalId: event.data.externalId, sentAt: new Date(event.data.sentAt) }
-          : {};
-      const after = { ...message, ...sent, delivery };
+      const sent = event.type === 'delivery.message.sent' ? newerProof(message, event.data) : null;
+      if (!delivery && !sent) continue;
+      const after = { ...message, ...sent, delivery: delivery ?? message.delivery };
       messages.set(after.id, after);
-      changed.add(after.id);
-      if (after.ticketId)
-        changes.change(after.ticketId, event, (before) => decideMessageUpdated(before, messageView(after)));
+      changed.set(after.id, event);
     }
-    await this.#messages.saveDeliveries(
-      tx,
-      [...messages.values()].filter(({ id }) => changed.has(id)),
-    );
+    const advanced = [...messages.values()].filter(({ id }) => changed.has(id));
+    await this.#messages.saveDeliveries(tx, advanced);
+    for (const { message, view } of await this.#messages.findViews(tx, advanced)) {
+      const event = changed.get(message.id);
+      if (event && message.ticketId)
+        changes.change(message.ticketId, event, (before) => decideMessageUpdated(before, view));
+    }
   }
 }
 

@@ -77,7 +77,6 @@ export class SettleAnswers {
         actor,
         cause,
         now,
-        quoted: null,
         precededBy: null,
         requiresPrevious: false,
         attempt,

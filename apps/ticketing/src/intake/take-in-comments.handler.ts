@@ -25,6 +25,7 @@ export class TakeInComments {
       externalId: event.data.commentId,
       author: { id: event.data.authorId, username: null },
       content: commentContent(event.data.text),
+      referencedId: null,
       sentAt: new Date(event.data.postedAt),
       comment: { videoId: event.data.videoId, parentCommentId: event.data.parentCommentId },
       origin: event.data.origin,

@@ -25,6 +25,7 @@ export class TakeInMessages {
       externalId: event.data.messageId,
       author: event.data.sender,
       content: event.data.content,
+      referencedId: event.data.referencedMessageId,
       sentAt: new Date(event.data.sentAt),
       comment: null,
       origin: event.data.origin,

@@ -7,8 +7,9 @@ import { contactKey, ContactStore } from '../contacts/contact.store.ts';
 import { type Window, WindowStore, windowView } from '../delivery/window.store.ts';
 import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { type PostKey, postKey, PostStore } from '../posts/post.store.ts';
+import { ReactionStore } from '../reactions/reaction.store.ts';
 import { type Conversation, ConversationStore, threadKey } from '../threads/conversation.store.ts';
-import { type Message, messageView } from '../threads/message.ts';
+import { type Message, messageView, referenceView } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
 import { decideMessageAdded, decideOpened, newTicket } from '../tickets/ticket.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
@@ -27,6 +28,8 @@ export interface Inbound {
   readonly externalId: string;
   readonly author: { readonly id: string; readonly username: string | null };
   readonly content: Content;
+  /** The platform's id of the earlier message that this one answers. */
+  readonly referencedId: string | null;
   readonly sentAt: Date;
   readonly comment: { readonly videoId: string; readonly parentCommentId: string | null } | null;
   readonly origin: Origin;
@@ -46,6 +49,7 @@ export class TakeIn {
   readonly #windows: WindowStore;
   readonly #media: MediaStateStore;
   readonly #posts: PostStore;
+  readonly #reactions: ReactionStore;
   readonly #clock: Clock;
 
   constructor(
@@ -57,6 +61,7 @@ export class TakeIn {
     windows: WindowStore,
     media: MediaStateStore,
     posts: PostStore,
+    reactions: ReactionStore,
     clock: Clock,
   ) {
     this.#contacts = contacts;
@@ -67,6 +72,7 @@ export class TakeIn {
     this.#windows = windows;
     this.#media = media;
     this.#posts = posts;
+    this.#reactions = reactions;
     this.#clock = clock;
   }
 
@@ -75,6 +81,8 @@ export class TakeIn {
     const conversations = await this.#conversations.upsert(tx, threadNews(batch));
     const fresh = await this.#fresh(tx, batch);
     const media = await this.#media.expect(tx, fresh);
+    const early = await this.#reactions.early(tx, fresh);
+    const quoted = await this.#messages.quoted(tx, fresh);
     const types = await this.#channels.types(tx, fresh);
     const typeOf = (inbound: Inbound): ChannelType => types.get(inbound.channelId) ?? inbound.channelType;
     const joins = (inbound: Inbound): boolean => channelRules[typeOf(inbound)].ticketPer === 'conversation';
@@ -119,13 +127,17 @@ export class TakeIn {
           message: inbound,
           now,
         });
-        const view = (state: typeof ticket) => ticketView(state, { contact, assigneeName: null, window, post });
+        const view = (state: typeof ticket) =>
+          ticketView(state, { contact, assigneeName: null, window, post, seenUpTo: conversation.seenUpTo });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>
         decideMessageAdded(
           before,
-          messageView(message, undefined, knownMedia(media, inbound)),
+          messageView(message, undefined, knownMedia(media, inbound), {
+            reference: referenceView(message, quoted),
+            reactions: early.get(`${inbound.channelId}/${inbound.externalId}`) ?? [],
+          }),
           inbound.origin,
           now,
           opensWindow(inbound, conversation) && window ? windowView(window) : undefined,
@@ -203,6 +215,7 @@ const messageOf = (inbound: Inbound, id: string, conversationId: string, ticketI
   externalId: inbound.externalId,
   author: { kind: 'customer', id: inbound.author.id, name: inbound.author.username },
   content: inbound.content,
+  referencedId: inbound.referencedId,
   sentAt: inbound.sentAt,
   source: null,
   comment: inbound.comment,

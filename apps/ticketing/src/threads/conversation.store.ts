@@ -11,6 +11,8 @@ export interface Conversation {
   readonly threadId: string;
   readonly videoId: string | null;
   readonly lastInbound: { readonly messageId: string; readonly at: Date } | null;
+  /** How far the customer has read, by TikTok's time. */
+  readonly seenUpTo: Date | null;
 }
 
 interface Row {
@@ -22,9 +24,19 @@ interface Row {
   video_id: string | null;
   last_inbound_at: Date | null;
   last_inbound_id: string | null;
+  seen_up_to: Date | null;
 }
 
-export type NewsOfThread = Omit<Conversation, 'id'>;
+export type NewsOfThread = Omit<Conversation, 'id' | 'seenUpTo'>;
+
+/** That the customer has read what was sent up to a time. */
+export interface Seen {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  readonly accountId: string;
+  readonly threadId: string;
+  readonly seenUpTo: Date;
+}
 
 export const threadKey = (thread: { workspaceId: string; channelId: string; threadId: string }): string =>
   `${thread.workspaceId}/${thread.channelId}/${thread.threadId}`;
@@ -67,6 +79,32 @@ export class ConversationStore {
     return new Map(rows.map(fromRow).map((conversation) => [threadKey(conversation), conversation]));
   }
 
+  /**
+   * Moves the marks of these threads, each named once, and makes those that are not known yet.
+   * @returns those that were newer than what was known
+   */
+  async markSeen<News extends Seen>(tx: Tx, news: readonly News[]): Promise<News[]> {
+    const rows = await tx.query<Row>(
+      `INSERT INTO conversations (workspace_id, id, channel_id, account_id, thread_id, seen_up_to)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[])
+         AS c (workspace_id, id, channel_id, account_id, thread_id, seen_up_to)
+       ORDER BY workspace_id, channel_id, thread_id
+       ON CONFLICT (workspace_id, channel_id, thread_id) DO UPDATE SET seen_up_to = excluded.seen_up_to
+       WHERE coalesce(conversations.seen_up_to, '-infinity') < excluded.seen_up_to
+       RETURNING *`,
+      [
+        news.map(({ workspaceId }) => workspaceId),
+        news.map(() => newId()),
+        news.map(({ channelId }) => channelId),
+        news.map(({ accountId }) => accountId),
+        news.map(({ threadId }) => threadId),
+        news.map(({ seenUpTo }) => seenUpTo),
+      ],
+    );
+    const moved = new Set(rows.map(fromRow).map(threadKey));
+    return news.filter((one) => moved.has(threadKey(one)));
+  }
+
   /** @throws Rejection `not_found` */
   async find(tx: Tx, id: string): Promise<Conversation> {
     const [row] = await tx.query<Row>('SELECT * FROM conversations WHERE id = $1', [id]);
@@ -84,4 +122,5 @@ const fromRow = (row: Row): Conversation => ({
   videoId: row.video_id,
   lastInbound:
     row.last_inbound_at && row.last_inbound_id ? { messageId: row.last_inbound_id, at: row.last_inbound_at } : null,
+  seenUpTo: row.seen_up_to,
 });

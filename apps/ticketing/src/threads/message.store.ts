@@ -6,10 +6,12 @@ import {
   type MediaView,
   type MessageView,
   type ModerationView,
+  type ReactionView,
   Rejection,
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import { type Message, messageView } from './message.ts';
+import { reactionsOfMessage } from '../reactions/reaction.store.ts';
+import { type Message, messageView, type Quoted, referenceView } from './message.ts';
 
 interface Row {
   workspace_id: string;
@@ -32,6 +34,7 @@ interface Row {
   waiting_for: DeliveryView['waitingFor'];
   failure_code: string | null;
   failure_reason: string | null;
+  referenced_id: string | null;
 }
 
 type ViewRow = Row & {
@@ -39,17 +42,24 @@ type ViewRow = Row & {
   pending: ModerationView['pending'];
   failure: ModerationView['failure'];
   media: MediaView | null;
+  quoted_id: string | null;
+  quoted_direction: Message['direction'] | null;
+  quoted_content: Content | null;
+  reactions: ReactionView[];
 };
 
 const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uuid, channel_id uuid, direction text, external_id text,
   author_kind text, author_id text, author_name text, content jsonb, sent_at timestamptz, source text, video_id text,
-  parent_comment_id text, delivery_status text, attempt integer, waiting_for text, failure_code text, failure_reason text`;
+  parent_comment_id text, delivery_status text, attempt integer, waiting_for text, failure_code text, failure_reason text, referenced_id text`;
 
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 
-const withState = `SELECT m.*, s.visibility, s.pending, s.failure, f.media FROM messages m
+const withState = `SELECT m.*, s.visibility, s.pending, s.failure, f.media,
+    q.id AS quoted_id, q.direction AS quoted_direction, q.content AS quoted_content, ${reactionsOfMessage} AS reactions
+  FROM messages m
   LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id
-  LEFT JOIN media_states f ON f.workspace_id = m.workspace_id AND f.channel_id = m.channel_id AND f.external_id = m.external_id`;
+  LEFT JOIN media_states f ON f.workspace_id = m.workspace_id AND f.channel_id = m.channel_id AND f.external_id = m.external_id
+  LEFT JOIN messages q ON q.workspace_id = m.workspace_id AND q.channel_id = m.channel_id AND q.external_id = m.referenced_id`;
 
 export interface ExternalKey {
   readonly workspaceId: string;
@@ -70,6 +80,19 @@ export class MessageStore {
       [keys.map((key) => key.workspaceId), keys.map((key) => key.channelId), keys.map((key) => key.externalId)],
     );
     return rows.map(fromRow);
+  }
+
+  /** The earlier messages that these answer, as far as they are held here. */
+  async quoted(
+    tx: Tx,
+    messages: readonly { workspaceId: string; channelId: string; referencedId: string | null }[],
+  ): Promise<Message[]> {
+    return this.known(
+      tx,
+      messages.flatMap(({ workspaceId, channelId, referencedId }) =>
+        referencedId === null ? [] : [{ workspaceId, channelId, externalId: referencedId }],
+      ),
+    );
   }
 
   /** The newest message of ours in a thread. */
@@ -107,6 +130,19 @@ export class MessageStore {
     return { message: fromRow(row), view: viewOf(row) };
   }
 
+  /** The same of several; those that are not there are left out. */
+  async findViews(
+    tx: Tx,
+    keys: readonly { workspaceId: string; id: string }[],
+  ): Promise<{ message: Message; view: MessageView }[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.query<ViewRow>(
+      `${withState} WHERE (m.workspace_id, m.id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) ORDER BY m.id`,
+      [keys.map(({ workspaceId }) => workspaceId), keys.map(({ id }) => id)],
+    );
+    return rows.map((row) => ({ message: fromRow(row), view: viewOf(row) }));
+  }
+
   async findAll(tx: Tx, keys: readonly { workspaceId: string; id: string }[]): Promise<Message[]> {
     if (keys.length === 0) return [];
     const rows = await tx.query<Row>(
@@ -137,7 +173,21 @@ const viewOf = (row: ViewRow): MessageView =>
     fromRow(row),
     { visibility: row.visibility ?? 'public', pending: row.pending, failure: row.failure },
     row.media,
+    { reference: referenceView(fromRow(row), quotedOf(row)), reactions: row.reactions },
   );
+
+const quotedOf = (row: ViewRow): Quoted[] =>
+  row.quoted_id === null || row.quoted_direction === null || row.quoted_content === null
+    ? []
+    : [
+        {
+          id: row.quoted_id,
+          channelId: row.channel_id,
+          direction: row.quoted_direction,
+          content: row.quoted_content,
+          externalId: row.referenced_id,
+        },
+      ];
 
 const fromRow = (row: Row): Message => ({
   workspaceId: row.workspace_id,
@@ -149,6 +199,7 @@ const fromRow = (row: Row): Message => ({
   externalId: row.external_id,
   author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
   content: row.content,
+  referencedId: row.referenced_id,
   sentAt: row.sent_at,
   source: row.source,
   comment: row.video_id === null ? null : { videoId: row.video_id, parentCommentId: row.parent_comment_id },
@@ -184,4 +235,5 @@ const toRow = (message: Message): Row => ({
   waiting_for: message.delivery?.waitingFor ?? null,
   failure_code: message.delivery?.failure?.code ?? null,
   failure_reason: message.delivery?.failure?.reason ?? null,
+  referenced_id: message.referencedId,
 });

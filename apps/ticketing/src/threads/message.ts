@@ -1,11 +1,14 @@
 import {
   type Author,
   type Content,
+  type DataOf,
   type DeliveryView,
   iso,
   type MediaView,
+  type MessageSent,
   type MessageView,
   type ModerationView,
+  type ReferenceView,
 } from '@duet/contracts';
 
 /** A message or comment in a thread, incoming, outgoing or an internal note. */
@@ -20,10 +23,30 @@ export interface Message {
   readonly externalId: string | null;
   readonly author: Author;
   readonly content: Content;
+  /** TikTok's id of the earlier message that this one answers. */
+  readonly referencedId: string | null;
   readonly sentAt: Date;
   readonly source: MessageView['source'];
   readonly comment: { readonly videoId: string; readonly parentCommentId: string | null } | null;
   readonly delivery: DeliveryView | null;
+}
+
+/** What stands around a message: the earlier one it answers, and what was put on it. */
+export type Around = Pick<MessageView, 'reference' | 'reactions'>;
+
+/** A message as those that answer it show it. */
+export type Quoted = Pick<Message, 'id' | 'channelId' | 'direction' | 'content' | 'externalId'>;
+
+/** @param held earlier messages that are held here */
+export function referenceView(
+  { channelId, referencedId }: Pick<Message, 'channelId' | 'referencedId'>,
+  held: readonly Quoted[] = [],
+): ReferenceView | null {
+  if (referencedId === null) return null;
+  const found = held.find((one) => one.channelId === channelId && one.externalId === referencedId);
+  if (!found || found.direction === 'note') return { externalId: referencedId, message: null };
+  const { id, direction, content } = found;
+  return { externalId: referencedId, message: { id, direction, content } };
 }
 
 const visible: ModerationView = { visibility: 'public', pending: null, failure: null };
@@ -36,6 +59,7 @@ export const messageView = (
   message: Message,
   moderation: ModerationView = visible,
   media: MediaView | null = null,
+  around: Around = { reference: referenceView(message), reactions: [] },
 ): MessageView => ({
   id: message.id,
   ticketId: message.ticketId,
@@ -48,11 +72,27 @@ export const messageView = (
   externalId: message.externalId,
   source: message.source,
   delivery: message.delivery,
+  ...around,
   comment: message.comment ? { ...message.comment, moderation } : null,
 });
 
 const uploadOf = (content: Content): MediaView | null =>
   content.type === 'image' && content.upload ? { state: 'stored', ...content.upload } : null;
+
+/**
+ * TikTok's id and time of a message that was sent. What its echo or list says stands above the time of our own clock
+ * and above a person's word, in whichever order they come. Null when the news is nothing new.
+ */
+export function newerProof(
+  known: Pick<Message, 'externalId' | 'sentAt' | 'delivery'>,
+  news: Pick<DataOf<typeof MessageSent>, 'externalId' | 'sentAt' | 'provenBy'>,
+): { externalId: string; sentAt: Date } | null {
+  const proof = { externalId: news.externalId, sentAt: new Date(news.sentAt) };
+  if (known.delivery?.status !== 'sent') return proof;
+  if (news.provenBy !== 'echo' && news.provenBy !== 'list') return null;
+  const isKnown = known.externalId === proof.externalId && known.sentAt.getTime() === proof.sentAt.getTime();
+  return isKnown ? null : proof;
+}
 
 const rank: Readonly<Record<DeliveryView['status'], number>> = { queued: 0, unconfirmed: 1, failed: 2, sent: 3 };
 

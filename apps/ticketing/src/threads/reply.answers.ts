@@ -83,23 +83,26 @@ export class ReplyAnswers {
         ? null
         : await this.#quoted(tx, referencedMessageId, conversation, channel.type);
     const before = await this.#messages.lastOutgoing(tx, conversation.id);
-    const messages = parts.map((part, place) => outgoing(ticket, conversation, part, actor, later(now, place)));
+    const messages = parts.map((part, place) =>
+      outgoing(ticket, conversation, { content: part, referencedId: quoted }, actor, later(now, place)),
+    );
+    const { views, told } = await this.#append(tx, ticket, messages, cause, now);
     context.publish(
-      ...(await this.#append(tx, ticket, messages, cause, now)),
+      ...told,
       ...messages.map((message, place) => {
         const precededBy = messages[place - 1]?.id ?? before;
-        const sending = { actor, cause, now, quoted, precededBy, requiresPrevious: place > 0, attempt: 1 };
+        const sending = { actor, cause, now, precededBy, requiresPrevious: place > 0, attempt: 1 };
         return sendCommand(message, ticket, conversation, sending);
       }),
     );
-    const [first, second = null] = messages;
+    const [first, second = null] = views;
     if (!first) throw new Error('a reply has a message');
     for (const message of messages) {
       const details = { messageId: message.id };
       await this.#audit.add(tx, { at: now, actor, action: 'reply', ticketId: ticket.id, details });
     }
     const uses = channelRules[channel.type].window === null ? null : messages.length;
-    return { ...messageView(first), followedBy: second && messageView(second), uses };
+    return { ...first, followedBy: second, uses };
   }
 
   @Answers(TicketNote)
@@ -117,22 +120,31 @@ export class ReplyAnswers {
       externalId: null,
       author: authorOf(actor),
       content: { type: 'text', text },
+      referencedId: null,
       sentAt: now,
       source: 'duet',
       comment: null,
       delivery: null,
     };
-    context.publish(...(await this.#append(tx, ticket, [note], cause, now)));
+    const { told } = await this.#append(tx, ticket, [note], cause, now);
+    context.publish(...told);
     await this.#audit.add(tx, { at: now, actor, action: 'note', ticketId: ticket.id, details: { messageId: note.id } });
     return messageView(note);
   }
 
-  async #append(tx: Tx, ticket: Ticket, messages: readonly Message[], cause: Cause, now: Date): Promise<Publish[]> {
+  async #append(
+    tx: Tx,
+    ticket: Ticket,
+    messages: readonly Message[],
+    cause: Cause,
+    now: Date,
+  ): Promise<{ views: MessageView[]; told: Publish[] }> {
     await this.#messages.insert(tx, messages);
+    const views = (await this.#messages.findViews(tx, messages)).map(({ view }) => view);
     const changes = new TicketChanges([ticket], now);
-    for (const message of messages)
-      changes.change(ticket.id, cause, (before) => decideMessageAdded(before, messageView(message), 'live', now));
-    return changes.save(tx, this.#tickets);
+    for (const view of views)
+      changes.change(ticket.id, cause, (before) => decideMessageAdded(before, view, 'live', now));
+    return { views, told: await changes.save(tx, this.#tickets) };
   }
 
   /** TikTok's id of a message of the same thread that may be quoted (DM-31). */
@@ -153,7 +165,7 @@ const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 function outgoing(
   ticket: Ticket,
   conversation: Conversation,
-  content: OutgoingContent,
+  { content, referencedId }: { content: OutgoingContent; referencedId: string | null },
   actor: Actor,
   sentAt: Date,
 ): Message {
@@ -167,6 +179,7 @@ function outgoing(
     externalId: null,
     author: authorOf(actor),
     content: content.type === 'text' ? content : { ...content, platformMediaId: null, url: null },
+    referencedId,
     sentAt,
     source: 'duet',
     comment: conversation.videoId ? { videoId: conversation.videoId, parentCommentId: conversation.threadId } : null,
@@ -178,7 +191,6 @@ interface Sending {
   readonly actor: Actor;
   readonly cause: Cause;
   readonly now: Date;
-  readonly quoted: string | null;
   readonly precededBy: string | null;
   readonly requiresPrevious: boolean;
   readonly attempt: number;
@@ -203,7 +215,7 @@ export function sendCommand(message: Message, ticket: Ticket, conversation: Conv
       precededBy: sending.precededBy,
       requiresPrevious: sending.requiresPrevious,
       content: sendable(message.content),
-      referencedMessageId: sending.quoted,
+      referencedMessageId: message.referencedId,
       lastInbound: lastInbound ? { messageId: lastInbound.messageId, at: lastInbound.at.toISOString() } : null,
       actor: sending.actor,
       epoch: ticket.controller.epoch,

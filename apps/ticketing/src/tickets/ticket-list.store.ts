@@ -14,6 +14,7 @@ interface Row extends TicketRow {
   expires_at: Date | null;
   remaining: number | null;
   post: PostView | null;
+  seen_up_to: Date | null;
 }
 
 const around = `
@@ -23,7 +24,8 @@ const around = `
   LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
   LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id`;
 
-const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, o.view AS post`;
+const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, o.view AS post,
+  v.seen_up_to`;
 
 /** Tickets as people see them. */
 @Injectable()
@@ -88,6 +90,7 @@ const viewOf = (row: Row): TicketView =>
     assigneeName: row.assignee_name,
     window: row.expires_at && row.remaining !== null ? { expiresAt: row.expires_at, remaining: row.remaining } : null,
     post: row.post,
+    seenUpTo: row.seen_up_to,
   });
 
 /** An opaque place in a list that is ordered by time and id. */

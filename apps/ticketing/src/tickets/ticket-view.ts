@@ -4,7 +4,13 @@ import type { Ticket } from './ticket.ts';
 
 export const ticketView = (
   ticket: Ticket,
-  around: { contact: ContactView; assigneeName: string | null; window: Window | null; post: PostView | null },
+  around: {
+    contact: ContactView;
+    assigneeName: string | null;
+    window: Window | null;
+    post: PostView | null;
+    seenUpTo: Date | null;
+  },
 ): TicketView => ({
   id: ticket.id,
   number: ticket.number,
@@ -23,6 +29,7 @@ export const ticketView = (
   },
   window: around.window && windowView(around.window),
   post: around.post,
+  seenUpTo: around.seenUpTo && iso(around.seenUpTo.getTime()),
   openedAt: iso(ticket.openedAt.getTime()),
   updatedAt: iso(ticket.updatedAt.getTime()),
   sequence: ticket.sequence,

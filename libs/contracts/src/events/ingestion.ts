@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.ts';
-import { Content, Origin, Timestamp, Visibility } from '../content.ts';
+import { Content, Origin, Side, Timestamp, Visibility } from '../content.ts';
 
 const onChannel = { accountId: z.uuid(), channelId: z.uuid(), origin: Origin };
 
@@ -30,6 +30,23 @@ export const MessageEchoed = defineEvent(
     recipient: z.object({ id: z.string(), username: z.string().nullable() }),
     content: Content,
     source: z.enum(['api', 'app', 'web', 'automatic', 'unknown']),
+  }),
+  (data) => data.conversationId,
+);
+
+/** Somebody put something on a direct message, or took it away. It may come before the message itself. */
+export const MessageReacted = defineEvent(
+  'ingestion.message.reacted',
+  z.object({
+    ...onChannel,
+    conversationId: z.string(),
+    /** The message it is put on. */
+    messageId: z.string(),
+    by: Side,
+    operation: z.enum(['add', 'remove']),
+    emoji: z.string().nullable(),
+    url: z.string().nullable(),
+    reactedAt: Timestamp,
   }),
   (data) => data.conversationId,
 );

@@ -63,6 +63,13 @@ export const TicketWindowChanged = defineEvent(
   (data) => data.ticketId,
 );
 
+/** The customer has seen what was sent up to a time. */
+export const TicketSeen = defineEvent(
+  'ticketing.ticket.seen',
+  z.object({ ticketId, seenUpTo: Timestamp }),
+  (data) => data.ticketId,
+);
+
 /** What the commented post shows became known. */
 export const TicketPostChanged = defineEvent(
   'ticketing.ticket.post-changed',

@@ -4,6 +4,8 @@ import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { AuthorName } from './author-name.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { MessageContent } from './message-content.tsx';
+import { Reactions } from './reactions.tsx';
+import { Reference } from './reference.tsx';
 
 /** A direct message: the customer's plain and left, ours tinted and right. `first` of a run carries the name. */
 export function Bubble(props: {
@@ -30,13 +32,15 @@ export function Bubble(props: {
         )}
       >
         <div className="max-w-full min-w-0 flex-auto">
+          {message.reference && <Reference reference={message.reference} ticket={ticket} />}
           <MessageContent message={message} />
         </div>
         <time dateTime={message.sentAt} title={absoluteTime(message.sentAt)} className="text-xs text-muted">
           {clockTime(message.sentAt)}
         </time>
       </div>
-      <DeliveryState message={message} onReuse={onReuse} />
+      <Reactions reactions={message.reactions} ticket={ticket} />
+      <DeliveryState message={message} seenUpTo={ticket.seenUpTo} onReuse={onReuse} />
     </li>
   );
 }

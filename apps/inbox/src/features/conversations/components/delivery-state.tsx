@@ -1,6 +1,6 @@
-import type { DeliveryView, MessageView } from '@duet/contracts';
+import type { DeliveryView, MessageView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
-import { Check, CircleAlert, CircleHelp, Clock } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Confirmation } from '../../../components/ui/dialog.tsx';
@@ -9,14 +9,20 @@ import { useSettle } from '../api/settle-message.ts';
 import { strings } from '../strings.ts';
 
 /** Did it arrive? In words, with what a person can do about it. */
-export function DeliveryState({ message, onReuse }: { message: MessageView; onReuse: (text: string) => void }) {
+export function DeliveryState(props: {
+  message: MessageView;
+  seenUpTo?: TicketView['seenUpTo'];
+  onReuse: (text: string) => void;
+}) {
+  const { message, seenUpTo = null, onReuse } = props;
   const { delivery, content } = message;
   if (!delivery) return null;
+  const seen = delivery.status === 'sent' && seenUpTo !== null && message.sentAt <= seenUpTo;
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs">
       <span className={clsx('inline-flex items-start gap-1', tones[delivery.status])}>
-        <Icon status={delivery.status} />
-        {wordsOf(delivery)}
+        <Icon status={seen ? 'seen' : delivery.status} />
+        {seen ? strings.delivery.seen : wordsOf(delivery)}
       </span>
       {delivery.status === 'unconfirmed' && <Settle message={message} />}
       {delivery.status === 'failed' && content.type === 'text' && (
@@ -59,11 +65,17 @@ const tones = {
   sent: 'text-muted',
 } as const;
 
-const icons = { queued: Clock, unconfirmed: CircleHelp, failed: CircleAlert, sent: Check } as const;
+const icons = { queued: Clock, unconfirmed: CircleHelp, failed: CircleAlert, sent: Check, seen: CheckCheck } as const;
 
-function Icon({ status }: { status: DeliveryView['status'] }) {
+function Icon({ status }: { status: keyof typeof icons }) {
   const Shape = icons[status];
-  return <Shape size={13} aria-hidden className={clsx('mt-0.5 shrink-0', status === 'sent' && 'text-success')} />;
+  return (
+    <Shape
+      size={13}
+      aria-hidden
+      className={clsx('mt-0.5 shrink-0', (status === 'sent' || status === 'seen') && 'text-success')}
+    />
+  );
 }
 
 function wordsOf({ status, waitingFor, failure }: DeliveryView): string {
