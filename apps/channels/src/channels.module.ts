@@ -26,6 +26,7 @@ import { ContactDescriber } from './contacts/contact-describer.ts';
 import { ContactLookupStore } from './contacts/contact-lookup.store.ts';
 import { ContactReader } from './contacts/contact-reader.ts';
 import { DescribeContacts } from './contacts/describe-contacts.handler.ts';
+import { TellHealth } from './health/tell-health.ts';
 import { FetchMedia } from './media/fetch-media.handler.ts';
 import { MediaFetchStore } from './media/media-fetch.store.ts';
 import { MediaFetcher } from './media/media-fetcher.ts';
@@ -40,6 +41,7 @@ import { Sealer } from './sealing/sealer.ts';
 import { TikTok } from './tiktok/tiktok.ts';
 import { AccessEnd } from './tokens/access-end.ts';
 import { AccountCalls } from './tokens/account-calls.ts';
+import { AnnounceConsentEnd } from './tokens/announce-consent-end.ts';
 import { LendToken } from './tokens/lend-token.ts';
 import { PairSealer } from './tokens/pair-sealer.ts';
 import { RefreshAhead } from './tokens/refresh-ahead.ts';
@@ -53,6 +55,7 @@ const questions = [
   ListChannels,
   TellCapabilities,
   TellPreFlight,
+  TellHealth,
   StartConnection,
   CompleteConnection,
   ConnectionStatus,
@@ -68,6 +71,7 @@ const background = [
   RevokeConsents,
   ExpireConnections,
   WatchWebhooks,
+  AnnounceConsentEnd,
   ContactDescriber,
   PostDescriber,
   MediaFetcher,

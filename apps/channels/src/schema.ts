@@ -2,6 +2,7 @@ import type { ServiceSchema } from '@duet/database';
 import { budgetSchema } from '@duet/tiktok-budget';
 import { CreateChannels1764000000000 } from './migrations/1764000000000-create-channels.ts';
 import { CreateMediaFetches1764500000000 } from './migrations/1764500000000-create-media-fetches.ts';
+import { KnowConsentEnd1764600300000 } from './migrations/1764600300000-know-consent-end.ts';
 import { WatchWebhooks1764600100000 } from './migrations/1764600100000-watch-webhooks.ts';
 import { LookUpPosts1764400000000 } from './migrations/1764400000000-look-up-posts.ts';
 
@@ -13,6 +14,7 @@ export const channelsSchema: ServiceSchema = {
     LookUpPosts1764400000000,
     CreateMediaFetches1764500000000,
     WatchWebhooks1764600100000,
+    KnowConsentEnd1764600300000,
     ...budgetSchema.migrations,
   ],
 };

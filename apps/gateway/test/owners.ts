@@ -5,6 +5,7 @@ import {
   capabilitiesView,
   ChannelCapabilities,
   ChannelDisconnect,
+  ChannelHealth,
   ChannelList,
   ChannelPreFlight,
   defaultSettings,
@@ -34,7 +35,7 @@ import {
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
 import type { Harness } from '@duet/testing';
-import { channelView, healingView, messageView, ticketView } from './samples.ts';
+import { channelView, healingView, healthView, messageView, ticketView } from './samples.ts';
 
 export interface Asked {
   readonly subject: string;
@@ -56,6 +57,7 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketGet, () => ticketView()],
   [TicketCapabilities, () => ({ ...capabilitiesSample(), ticketId: newId() })],
   [ChannelCapabilities, () => capabilitiesSample()],
+  [ChannelHealth, () => healthView()],
   [ChannelPreFlight, () => ({ channelId: null, ready: true, checks: [] })],
   [TicketMessages, () => ({ messages: [messageView()], nextCursor: null })],
   [TicketReply, () => ({ ...messageView(), followedBy: null, uses: 1 })],

@@ -1,4 +1,4 @@
-import type { ChannelView, HealingView, MessageView, TicketView } from '@duet/contracts';
+import type { ChannelHealthView, ChannelView, HealingView, MessageView, TicketView } from '@duet/contracts';
 import { iso, newId } from '@duet/contracts';
 
 const at = iso(Date.parse('2026-11-21T12:00:00Z'));
@@ -63,4 +63,17 @@ export const healingView = (overrides: Partial<HealingView> = {}): HealingView =
   failure: null,
   gaps: [{ kind: 'messages', threadId: 'conversation', from: at, to: at }],
   ...overrides,
+});
+
+export const healthView = (): ChannelHealthView => ({
+  channelId: newId(),
+  state: 'connected',
+  serverTime: new Date().toISOString(),
+  intake: null,
+  webhooks: { checkedAt: null, fault: null },
+  access: null,
+  consent: null,
+  budget: { waiting: 0, appOpensAt: null, endpoints: [] },
+  healing: null,
+  notices: [],
 });

@@ -12,6 +12,9 @@ import { ReadMessages } from './healing/read-messages.ts';
 import { ReplyCountStore } from './healing/reply-count.store.ts';
 import { SweepStore } from './healing/sweep.store.ts';
 import { TikTokLists } from './healing/tiktok-lists.ts';
+import { IntakeAnswers } from './intake/intake.answers.ts';
+import { IntakeBook } from './intake/intake-book.ts';
+import { RefusalBook } from './intake/refusal-book.ts';
 import { AuthorLookup } from './normalizing/author-lookup.ts';
 import { BacklogStore } from './normalizing/backlog.store.ts';
 import { NormalizerSignal } from './normalizing/normalizer-signal.ts';
@@ -21,10 +24,10 @@ import { RouteByChannel } from './routing/route-by-channel.handler.ts';
 import { RouteStore } from './routing/route.store.ts';
 
 const web = { controllers: [WebhookController], providers: [DeliveryStore] };
-const both = [NormalizerSignal, SweepStore, HurrySweeps];
+const both = [NormalizerSignal, SweepStore, HurrySweeps, RefusalBook];
 const healing = [BareSignalStore, ReplyCountStore, TikTokLists, ReadMessages, ReadComments, Healer, HealingAnswers];
 const normalizing = [BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel];
-const worker = [ForgetKeys, ...normalizing, ...healing, QuarantineAnswers];
+const worker = [ForgetKeys, IntakeBook, ...normalizing, ...healing, QuarantineAnswers, IntakeAnswers];
 
 @Module({})
 export class IngestionModule {

@@ -77,7 +77,7 @@ export const preFlightFindings = {
   ],
   messages_wait_in_requests: [
     "Messages of people who had not been answered before came by TikTok's lists only.",
-    'In TikTok: Settings and privacy, Privacy, Direct messages: allow everyone. Messages of strangers wait as requests until then.',
+    'In TikTok: Settings and privacy, Privacy, Direct messages: allow everyone; until then such messages wait as requests. If that is so already, webhooks are missing: look at the health of the channel.',
   ],
 } as const satisfies Record<string, readonly [cause: string, fix: string]>;
 

@@ -1,7 +1,7 @@
 import { ModerateComment } from './commands/moderation.ts';
 import { SendMessage } from './commands/delivery.ts';
 import type { MessageDefinition, Owner, QuestionDefinition } from './define.ts';
-import { ChannelChanged, ContactDescribed, MediaSettled, PostDescribed } from './events/channels.ts';
+import { ChannelChanged, ConsentEnding, ContactDescribed, MediaSettled, PostDescribed } from './events/channels.ts';
 import {
   MessageFailed,
   MessageObserved,
@@ -34,7 +34,7 @@ import {
 } from './events/ticketing.ts';
 import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
-import { HealingGet, HealingStart } from './questions/ingestion.ts';
+import { HealingGet, HealingStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
@@ -100,6 +100,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   CommentEchoed,
   CommentVisibilityReported,
   ChannelChanged,
+  ConsentEnding,
   ContactDescribed,
   MediaSettled,
   PostDescribed,
@@ -135,6 +136,7 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(reportingQuestions),
   HealingGet,
   HealingStart,
+  IntakeGet,
   QuarantineList,
   QuarantineRelease,
   ...consumingServices.flatMap((service) => Object.values(deadLetterQuestions(service))),

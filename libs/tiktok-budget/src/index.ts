@@ -1,4 +1,4 @@
 export { PacedTikTok, type Purpose } from './paced-tiktok.ts';
-export { type Priority, RateBudget } from './rate-budget.ts';
+export { type Outlook, type Priority, RateBudget } from './rate-budget.ts';
 export { budgetSchema } from './schema.ts';
 export { TurnLater } from './turn-later.ts';

@@ -19,6 +19,16 @@ export interface Turn {
   readonly endpoint: string;
 }
 
+/** When the next call of an account to an endpoint may be made; of the app as a whole where `endpoint` is empty. */
+export interface Outlook {
+  readonly endpoint: string;
+  readonly opensAt: Date;
+  /** TikTok said that calls come too often. */
+  readonly closed: boolean;
+  /** Calls that wait for their turn. */
+  readonly waiting: number;
+}
+
 const Waits = z.tuple([z.object({ wait_ms: z.coerce.number().nullable() })]);
 
 /** The books of one TikTok app, kept in PostgreSQL for all services and replicas (H17). */
@@ -39,6 +49,14 @@ export class RateBudget {
       [this.#app, account, endpoint, priority, work],
     );
     return Waits.parse(rows)[0].wait_ms;
+  }
+
+  /** What was used lately; what is not named is free. */
+  outlook(account: string): Promise<Outlook[]> {
+    return this.#database.query<Outlook>(
+      'SELECT endpoint, opens_at AS "opensAt", closed, waiting FROM tiktok_budget.outlook($1, $2, clock_timestamp())',
+      [this.#app, account],
+    );
   }
 
   /** TikTok said that calls come too often. */

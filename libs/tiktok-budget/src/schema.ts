@@ -1,5 +1,9 @@
 import type { ServiceSchema } from '@duet/database';
+import { TellOutlook1764600200000 } from './migrations/1764600200000-tell-outlook.ts';
 import { CreateTikTokBudget1764100000000 } from './migrations/1764100000000-create-tiktok-budget.ts';
 
 /** The budget belongs to channels, whose migrations include these; a test of another service migrates it by itself. */
-export const budgetSchema: ServiceSchema = { schema: 'tiktok_budget', migrations: [CreateTikTokBudget1764100000000] };
+export const budgetSchema: ServiceSchema = {
+  schema: 'tiktok_budget',
+  migrations: [CreateTikTokBudget1764100000000, TellOutlook1764600200000],
+};

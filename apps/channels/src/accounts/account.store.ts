@@ -16,7 +16,16 @@ interface Row {
   readonly state: ConnectedState;
   readonly access_ends_at: Date | null;
   readonly webhook_fault: WebhookFault | null;
+  readonly webhooks_checked_at: Date | null;
+  readonly consent_ends_at: Date | null;
+  readonly consent_told_days: number | null;
 }
+
+/** What a consent says of an account. */
+type Consented = Pick<
+  Account,
+  'workspaceId' | 'id' | 'openId' | 'username' | 'displayName' | 'scopes' | 'messagingClosed' | 'consentEndsAt'
+>;
 
 /** Every change of an account, its token or its channels begins with the lock on the account's row. */
 @Injectable()
@@ -55,18 +64,17 @@ export class AccountStore {
    * Writes what a new consent says; what was learnt before (the comment author) stays.
    * Two workspaces at once meet at the unique index over connected accounts (23505).
    */
-  async connect(
-    tx: Tx,
-    account: Omit<Account, 'commentAuthorId' | 'state' | 'accessEndsAt' | 'webhookFault'>,
-  ): Promise<Account> {
+  async connect(tx: Tx, account: Consented): Promise<Account> {
     const [row] = await tx.query<Row>(
-      `INSERT INTO accounts (workspace_id, id, open_id, username, display_name, scopes, messaging_closed, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected')
+      `INSERT INTO accounts
+         (workspace_id, id, open_id, username, display_name, scopes, messaging_closed, consent_ends_at, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'connected')
        ON CONFLICT (workspace_id, id) DO UPDATE SET
          username = coalesce(excluded.username, accounts.username),
          display_name = coalesce(excluded.display_name, accounts.display_name),
          scopes = excluded.scopes, messaging_closed = excluded.messaging_closed,
-         state = 'connected', access_ends_at = NULL, webhooks_checked_at = NULL
+         state = 'connected', access_ends_at = NULL, webhooks_checked_at = NULL,
+         consent_ends_at = excluded.consent_ends_at, consent_told_days = NULL
        RETURNING *`,
       [
         account.workspaceId,
@@ -76,6 +84,7 @@ export class AccountStore {
         account.displayName,
         account.scopes,
         account.messagingClosed,
+        account.consentEndsAt,
       ],
     );
     if (!row) throw new Error('an upsert returns its row');
@@ -112,6 +121,23 @@ export class AccountStore {
     ]);
   }
 
+  /** Connected accounts whose consent ends before then, locked; other processes take others. */
+  async lockConsentsEnding(tx: Tx, before: Date): Promise<Account[]> {
+    const rows = await tx.query<Row>(
+      `SELECT * FROM accounts WHERE state = 'connected' AND consent_ends_at <= $1 FOR UPDATE SKIP LOCKED`,
+      [before],
+    );
+    return rows.map(toAccount);
+  }
+
+  async setConsentTold(tx: Tx, { workspaceId, accountId }: AccountKey, days: number): Promise<void> {
+    await tx.run('UPDATE accounts SET consent_told_days = $3 WHERE workspace_id = $1 AND id = $2', [
+      workspaceId,
+      accountId,
+      days,
+    ]);
+  }
+
   async setAccessEnd(tx: Tx, { workspaceId, accountId }: AccountKey, endsAt: Date): Promise<void> {
     await tx.run('UPDATE accounts SET access_ends_at = $3 WHERE workspace_id = $1 AND id = $2', [
       workspaceId,
@@ -133,4 +159,7 @@ const toAccount = (row: Row): Account => ({
   state: row.state,
   accessEndsAt: row.access_ends_at,
   webhookFault: row.webhook_fault,
+  webhooksCheckedAt: row.webhooks_checked_at,
+  consentEndsAt: row.consent_ends_at,
+  consentToldDays: row.consent_told_days,
 });

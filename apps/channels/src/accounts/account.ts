@@ -25,6 +25,11 @@ export interface Account {
   readonly accessEndsAt: Date | null;
   /** What the last look at the webhooks found (a code of `preFlightFindings`); null while all is well. */
   readonly webhookFault: WebhookFault | null;
+  readonly webhooksCheckedAt: Date | null;
+  /** A year after the consent; null where it was given before this was kept. */
+  readonly consentEndsAt: Date | null;
+  /** How many days ahead its end was last announced. */
+  readonly consentToldDays: number | null;
 }
 
 /** The same account and the same channels come back with the same ids, however often they are connected (CON-29). */

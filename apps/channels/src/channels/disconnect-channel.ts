@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelDisconnect, type ChannelView, Rejection } from '@duet/contracts';
 import { Database } from '@duet/database';
-import { AnswersOutside, type Question } from '@duet/messaging';
+import { AnswersOutside, Clock, type Question } from '@duet/messaging';
 import type { z } from 'zod';
 import { AccountStore } from '../accounts/account.store.ts';
 import { requireManager } from '../accounts/require-manager.ts';
@@ -21,6 +21,7 @@ export class DisconnectChannel {
     private readonly tokens: TokenStore,
     private readonly news: ChannelNews,
     private readonly revoking: RevokeConsents,
+    private readonly clock: Clock,
   ) {}
 
   @AnswersOutside(ChannelDisconnect)
@@ -34,7 +35,7 @@ export class DisconnectChannel {
       const siblings = await this.channels.ofAccount(tx, key);
       const channel = siblings.find((sibling) => sibling.id === id);
       if (!account || !channel) throw new Rejection('not_found');
-      if (channel.state === 'disconnected') return channelView(channel, account);
+      if (channel.state === 'disconnected') return channelView(channel, account, this.clock.now());
       const disconnected = await this.channels.save(tx, { ...channel, state: 'disconnected' });
       if (siblings.every((sibling) => sibling.id === id || sibling.state === 'disconnected')) {
         await this.accounts.setState(tx, key, 'disconnected');
@@ -42,7 +43,7 @@ export class DisconnectChannel {
         tx.afterCommit(() => this.revoking.wake());
       }
       await this.news.announce(tx, account, [disconnected], cause);
-      return channelView(disconnected, account);
+      return channelView(disconnected, account, this.clock.now());
     });
   }
 }

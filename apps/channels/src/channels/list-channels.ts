@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelList, type ChannelView } from '@duet/contracts';
-import { Answers, type QuestionInTx } from '@duet/messaging';
+import { Answers, Clock, type QuestionInTx } from '@duet/messaging';
 import { AccountStore } from '../accounts/account.store.ts';
 import { ChannelStore } from './channel.store.ts';
 import { channelView } from './channel-view.ts';
@@ -10,6 +10,7 @@ export class ListChannels {
   constructor(
     private readonly accounts: AccountStore,
     private readonly channels: ChannelStore,
+    private readonly clock: Clock,
   ) {}
 
   @Answers(ChannelList)
@@ -19,7 +20,7 @@ export class ListChannels {
     return {
       channels: channels.flatMap((channel) => {
         const account = accounts.get(channel.accountId);
-        return account ? [channelView(channel, account)] : [];
+        return account ? [channelView(channel, account, this.clock.now())] : [];
       }),
     };
   }

@@ -2,6 +2,7 @@ import { preFlightFindings } from '@duet/contracts';
 import type { Account } from '../accounts/account.ts';
 import { type Channel, NO_MESSAGING } from './channel.ts';
 import type { ManagedType } from './channel-type.ts';
+import { ANNOUNCED_DAYS, daysLeft } from '../tokens/consent-end.ts';
 import { isGranted, missingFor, type Permission } from './permissions.ts';
 
 type Notice = { code: string; text: string };
@@ -19,7 +20,7 @@ const names: Readonly<Record<Permission, string>> = {
 };
 
 /** What is wrong with a channel and what to do about it (ACC-08, ACC-09, CON-43). */
-export function noticesOf(channel: Pick<Channel, 'type' | 'state'>, account: Account): Notice[] {
+export function noticesOf(channel: Pick<Channel, 'type' | 'state'>, account: Account, now: Date): Notice[] {
   const notices: Notice[] = [];
   const missing = missingFor(channel.type, account.scopes);
   if (missing.length > 0) {
@@ -46,6 +47,15 @@ export function noticesOf(channel: Pick<Channel, 'type' | 'state'>, account: Acc
   }
   if (channel.state === 'connected' && account.webhookFault) {
     notices.push({ code: account.webhookFault, text: preFlightFindings[account.webhookFault].join(' ') });
+  }
+  if (channel.state === 'connected' && account.consentEndsAt) {
+    const days = daysLeft(account.consentEndsAt, now);
+    if (days <= Math.max(...ANNOUNCED_DAYS)) {
+      notices.push({
+        code: 'consent_ends',
+        text: `TikTok ends this consent in ${days} days, a year after it was given. Connect the account again before then.`,
+      });
+    }
   }
   if (channel.state === 'connected' && !isGranted('profile', account.scopes)) {
     notices.push({

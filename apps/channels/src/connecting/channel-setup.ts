@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelView } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import type { Cause } from '@duet/messaging';
+import { type Cause, Clock } from '@duet/messaging';
 import { channelIdOf } from '../accounts/account.ts';
 import { AccountStore } from '../accounts/account.store.ts';
 import type { Channel } from '../channels/channel.ts';
@@ -26,6 +26,7 @@ export class ChannelSetup {
     private readonly tokens: TokenStore,
     private readonly consents: Consents,
     private readonly news: ChannelNews,
+    private readonly clock: Clock,
   ) {}
 
   async connect(
@@ -40,7 +41,12 @@ export class ChannelSetup {
     const key = { workspaceId, accountId: id };
     await this.accounts.lock(tx, key);
     const { present, decided } = await this.consents.judge(tx, connection, authorized);
-    const account = await this.accounts.connect(tx, { workspaceId, id, ...told });
+    const account = await this.accounts.connect(tx, {
+      workspaceId,
+      id,
+      ...told,
+      consentEndsAt: pair.consentEndsAt,
+    });
     await this.tokens.put(tx, key, pair);
     const saved: Channel[] = [];
     for (const { type, isMeant, state } of decided) {
@@ -53,12 +59,12 @@ export class ChannelSetup {
       );
     }
     await this.news.announce(tx, account, saved, cause);
-    return saved.map((channel) => channelView(channel, account));
+    return saved.map((channel) => channelView(channel, account, this.clock.now()));
   }
 
   async show(tx: Tx, { workspaceId, authorized: { accountId } }: Ready): Promise<SetUp> {
     const account = await this.accounts.find(tx, { workspaceId, accountId });
     const channels = await this.channels.ofAccount(tx, { workspaceId, accountId });
-    return account ? channels.map((channel) => channelView(channel, account)) : [];
+    return account ? channels.map((channel) => channelView(channel, account, this.clock.now())) : [];
   }
 }

@@ -72,9 +72,19 @@ export class ConnectionStore {
   async keepPair(tx: Tx, { workspaceId, id }: Connection, pair: SealedPair): Promise<void> {
     await tx.query(
       `INSERT INTO pending_tokens
-         (workspace_id, connection_id, access_sealed, refresh_sealed, access_expires_at, refresh_due_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [workspaceId, id, pair.accessSealed, pair.refreshSealed, pair.accessExpiresAt, pair.refreshDueAt],
+         (workspace_id, connection_id, access_sealed, refresh_sealed, access_expires_at, refresh_due_at,
+          obtained_at, consent_ends_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        workspaceId,
+        id,
+        pair.accessSealed,
+        pair.refreshSealed,
+        pair.accessExpiresAt,
+        pair.refreshDueAt,
+        pair.obtainedAt,
+        pair.consentEndsAt,
+      ],
     );
   }
 
@@ -111,6 +121,8 @@ export class ConnectionStore {
       refresh_sealed: string;
       access_expires_at: Date;
       refresh_due_at: Date;
+      obtained_at: Date;
+      consent_ends_at: Date;
     }>('DELETE FROM pending_tokens WHERE workspace_id = $1 AND connection_id = $2 RETURNING *', [workspaceId, id]);
     return (
       row && {
@@ -118,6 +130,8 @@ export class ConnectionStore {
         refreshSealed: row.refresh_sealed,
         accessExpiresAt: row.access_expires_at,
         refreshDueAt: row.refresh_due_at,
+        obtainedAt: row.obtained_at,
+        consentEndsAt: row.consent_ends_at,
       }
     );
   }

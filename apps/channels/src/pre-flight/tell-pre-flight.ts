@@ -4,12 +4,13 @@ import {
   type AnswerOf,
   ChannelPreFlight,
   found,
+  IntakeGet,
   type PreFlightCheck,
   Rejection,
   type RequestOf,
 } from '@duet/contracts';
 import { Database } from '@duet/database';
-import { AnswersOutside, type Question } from '@duet/messaging';
+import { AnswersOutside, type Question, Questions } from '@duet/messaging';
 import { AccountStore } from '../accounts/account.store.ts';
 import { requireManager } from '../accounts/require-manager.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
@@ -24,6 +25,7 @@ export class TellPreFlight {
     private readonly channels: ChannelStore,
     private readonly ofInstallation: InstallationChecks,
     private readonly ofAccount: AccountChecks,
+    private readonly questions: Questions,
   ) {}
 
   @AnswersOutside(ChannelPreFlight)
@@ -36,7 +38,8 @@ export class TellPreFlight {
     return { channelId: id, ready: checks.every(({ status }) => status !== 'failed'), checks };
   }
 
-  async #ofChannel(id: string, { workspaceId }: Actor): Promise<PreFlightCheck[]> {
+  async #ofChannel(id: string, actor: Actor): Promise<PreFlightCheck[]> {
+    const { workspaceId } = actor;
     const { channel, account } = await this.database.asPerson(workspaceId, async (tx) => {
       const channel = await this.channels.find(tx, workspaceId, id);
       const account = channel && (await this.accounts.find(tx, { workspaceId, accountId: channel.accountId }));
@@ -45,8 +48,17 @@ export class TellPreFlight {
     });
     const isInUse = channel.state === 'connected';
     const groups = await Promise.all([this.ofInstallation.run(isInUse), this.ofAccount.run(account, channel.type)]);
-    const privacy =
-      channel.type === 'tiktok_messenger' ? [found('message_privacy', 'unknown', 'message_privacy_unknown')] : [];
-    return [...groups.flat(), ...privacy];
+    return [...groups.flat(), ...(channel.type === 'tiktok_messenger' ? [await this.#privacy(id, actor)] : [])];
+  }
+
+  /** TikTok does not tell; messages that only its lists brought do. */
+  async #privacy(id: string, actor: Actor): Promise<PreFlightCheck> {
+    const intake = await this.questions.ask(IntakeGet, { id }, actor).catch((error: unknown) => {
+      if (error instanceof Rejection) return null;
+      throw error;
+    });
+    return intake?.strangersByList
+      ? found('message_privacy', 'warning', 'messages_wait_in_requests')
+      : found('message_privacy', 'unknown', 'message_privacy_unknown');
   }
 }

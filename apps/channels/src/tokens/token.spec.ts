@@ -11,6 +11,8 @@ const token = (more: Partial<Token> = {}): Token => ({
   version: 3,
   accessSealed: '',
   accessExpiresAt: inMs(600_000),
+  obtainedAt: null,
+  refreshDueAt: new Date(0),
   isLast: false,
   ...more,
 });

@@ -13,6 +13,8 @@ interface Row {
   readonly access_sealed: string;
   readonly access_expires_at: Date;
   readonly access_ends_at: Date | null;
+  readonly obtained_at: Date | null;
+  readonly refresh_due_at: Date;
 }
 
 export interface RefreshState {
@@ -24,7 +26,7 @@ export interface RefreshState {
 }
 
 const joined = `SELECT t.workspace_id, t.account_id, a.open_id, a.state AS account_state, t.version, t.access_sealed,
-    t.access_expires_at, a.access_ends_at
+    t.access_expires_at, a.access_ends_at, t.obtained_at, t.refresh_due_at
   FROM tokens t JOIN accounts a ON a.workspace_id = t.workspace_id AND a.id = t.account_id`;
 
 @Injectable()
@@ -46,13 +48,22 @@ export class TokenStore {
   /** A new consent: a new version, and nothing left of what was under way for the old pair. */
   async put(tx: Tx, { workspaceId, accountId }: AccountKey, pair: SealedPair): Promise<void> {
     await tx.query(
-      `INSERT INTO tokens (workspace_id, account_id, version, access_sealed, refresh_sealed, access_expires_at, refresh_due_at)
-       VALUES ($1, $2, 1, $3, $4, $5, $6)
+      `INSERT INTO tokens (workspace_id, account_id, version, access_sealed, refresh_sealed, access_expires_at,
+         refresh_due_at, obtained_at)
+       VALUES ($1, $2, 1, $3, $4, $5, $6, $7)
        ON CONFLICT (workspace_id, account_id) DO UPDATE SET
          version = tokens.version + 1, access_sealed = excluded.access_sealed, refresh_sealed = excluded.refresh_sealed,
          access_expires_at = excluded.access_expires_at, refresh_due_at = excluded.refresh_due_at,
-         refresh_started_at = NULL, revoke_at = NULL`,
-      [workspaceId, accountId, pair.accessSealed, pair.refreshSealed, pair.accessExpiresAt, pair.refreshDueAt],
+         obtained_at = excluded.obtained_at, refresh_started_at = NULL, revoke_at = NULL`,
+      [
+        workspaceId,
+        accountId,
+        pair.accessSealed,
+        pair.refreshSealed,
+        pair.accessExpiresAt,
+        pair.refreshDueAt,
+        pair.obtainedAt,
+      ],
     );
   }
 
@@ -94,9 +105,18 @@ export class TokenStore {
   ): Promise<void> {
     await tx.run(
       `UPDATE tokens SET version = version + 1, access_sealed = $4, refresh_sealed = $5, access_expires_at = $6,
-         refresh_due_at = $7, refresh_started_at = NULL
+         refresh_due_at = $7, obtained_at = $8, refresh_started_at = NULL
        WHERE workspace_id = $1 AND account_id = $2 AND version = $3`,
-      [workspaceId, accountId, version, pair.accessSealed, pair.refreshSealed, pair.accessExpiresAt, pair.refreshDueAt],
+      [
+        workspaceId,
+        accountId,
+        version,
+        pair.accessSealed,
+        pair.refreshSealed,
+        pair.accessExpiresAt,
+        pair.refreshDueAt,
+        pair.obtainedAt,
+      ],
     );
   }
 
@@ -179,5 +199,7 @@ const toToken = (row: Row): Token => ({
   version: row.version,
   accessSealed: row.access_sealed,
   accessExpiresAt: row.access_expires_at,
+  obtainedAt: row.obtained_at,
+  refreshDueAt: row.refresh_due_at,
   isLast: row.access_ends_at !== null,
 });

@@ -10,6 +10,9 @@ export interface Token {
   readonly version: number;
   readonly accessSealed: string;
   readonly accessExpiresAt: Date;
+  /** Null where it was obtained before this was kept. */
+  readonly obtainedAt: Date | null;
+  readonly refreshDueAt: Date;
   /** No renewal is possible any more (H18). */
   readonly isLast: boolean;
 }
@@ -18,8 +21,11 @@ export interface Token {
 export interface SealedPair {
   readonly accessSealed: string;
   readonly refreshSealed: string;
+  readonly obtainedAt: Date;
   readonly accessExpiresAt: Date;
   readonly refreshDueAt: Date;
+  /** A year after the consent, which renewing does not move. */
+  readonly consentEndsAt: Date;
 }
 
 export interface Need {

@@ -7,6 +7,7 @@ import { CONFIG } from '@duet/service-kit';
 import { verifyWebhook } from '@duet/tiktok-api';
 import type { IngestionConfig } from '../config.ts';
 import { HurrySweeps } from '../healing/hurry-sweeps.ts';
+import { RefusalBook } from '../intake/refusal-book.ts';
 import { countDelivery } from '../metrics.ts';
 import { NormalizerSignal } from '../normalizing/normalizer-signal.ts';
 import { DeliveryStore, type Delivery } from './delivery.store.ts';
@@ -20,12 +21,14 @@ export class WebhookController {
   readonly #commit: GroupCommit<Delivery>;
   readonly #signal: NormalizerSignal;
   readonly #sweeps: HurrySweeps;
+  readonly #refusals: RefusalBook;
 
   constructor(
     @Inject(CONFIG) config: IngestionConfig,
     deliveries: DeliveryStore,
     signal: NormalizerSignal,
     sweeps: HurrySweeps,
+    refusals: RefusalBook,
   ) {
     this.#config = config;
     this.#secrets = [config.TIKTOK_CLIENT_SECRET, config.TIKTOK_CLIENT_SECRET_PREVIOUS].filter(
@@ -34,6 +37,7 @@ export class WebhookController {
     this.#commit = new GroupCommit((batch) => deliveries.insert(batch));
     this.#signal = signal;
     this.#sweeps = sweeps;
+    this.#refusals = refusals;
   }
 
   @Post()
@@ -44,6 +48,7 @@ export class WebhookController {
     const { verdict } = verifyWebhook({ rawBody, header: signature, secrets: this.#secrets, nowMs });
     if (verdict === 'forged' || verdict === 'malformed') {
       countDelivery(verdict);
+      this.#refusals.count();
       if (verdict === 'forged') this.#sweeps.hint();
       throw new Rejection('signature_invalid');
     }

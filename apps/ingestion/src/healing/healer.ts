@@ -144,6 +144,10 @@ export class Healer implements OnApplicationBootstrap, OnApplicationShutdown {
       if (!held) return;
       await writeOutbox(tx, published);
       await this.#sweeps.addGaps(tx, sweep.route, [...findings.gaps, ...missing.gaps]);
+      const [task] = progress.tasks;
+      if (task?.read === 'messages' && task.isStranger && published.length > 0) {
+        await this.#sweeps.addStrangers(tx, sweep.route, published.length, now);
+      }
       await this.#counts.save(tx, sweep.route, findings.replyCounts ?? new Map());
       tx.afterCommit(() => {
         if (published.length === 0) return;

@@ -38,7 +38,7 @@ export class ReadMessages {
     const news = page.conversations.filter(({ lastMessageAtMs }) => lastMessageAtMs > sinceMs);
     const visits = news
       .toSorted((a, b) => a.lastMessageAtMs - b.lastMessageAtMs)
-      .map(({ conversationId }): Task => ({ read: 'messages', conversationId }));
+      .map(({ conversationId }): Task => ({ read: 'messages', conversationId, isStranger: type === 'stranger' }));
     if (page.hasMore && page.cursor !== null && page.cursor > cursor) {
       return { ...nothing, next: [...visits, { read: 'conversations', type, cursor: page.cursor }] };
     }

@@ -126,6 +126,15 @@ export class SweepStore {
     }
   }
 
+  /** Messages of strangers that no webhook told of. */
+  async addStrangers(tx: Tx, { workspaceId, channelId }: ChannelKey, count: number, at: Date): Promise<void> {
+    await tx.query(
+      `UPDATE sweeps SET strangers_found = strangers_found + $3, strangers_found_at = $4
+       WHERE workspace_id = $1 AND channel_id = $2`,
+      [workspaceId, channelId, count, at],
+    );
+  }
+
   async #held(tx: Tx, { route, leasedUntil }: Sweep, change: string, values: readonly unknown[]): Promise<boolean> {
     const changed = await tx.run(
       `UPDATE sweeps SET ${change}, leased_until = NULL WHERE workspace_id = $1 AND channel_id = $2 AND leased_until = $3`,

@@ -5,7 +5,12 @@ import type { Route } from '../routing/route.store.ts';
 /** One read of TikTok's lists: a sweep is a row of them, and each is recorded with what it makes necessary. */
 export type Task =
   | { readonly read: 'conversations'; readonly type: ConversationType; readonly cursor: number }
-  | { readonly read: 'messages'; readonly conversationId: string }
+  | {
+      readonly read: 'messages';
+      readonly conversationId: string;
+      /** With somebody whom the account has not answered yet. */
+      readonly isStranger?: boolean;
+    }
   | { readonly read: 'posts'; readonly olderThanMs: number | null }
   | {
       readonly read: 'comments';

@@ -49,9 +49,8 @@ export function normalize(
 ): Outcome {
   if (webhook.event === 'unparsable') return { state: 'unparsable', reason: webhook.reason };
   if (webhook.event === 'unknown') return { state: 'ignored', reason: `the event ${webhook.name} is not known` };
-  const channelType = webhook.event === 'comment.update' ? 'tiktok_feed' : 'tiktok_messenger';
-  const route = routes.find((candidate) => candidate.channelType === channelType);
-  if (!route) return { state: 'unrouted', reason: `no connected ${channelType} channel for this account` };
+  const route = routeFor(webhook, routes);
+  if (!route) return { state: 'unrouted', reason: `no connected ${channelTypeOf(webhook)} channel for this account` };
   switch (webhook.event) {
     case 'im_receive_msg':
       return received(webhook.data, route, origin);
@@ -70,6 +69,12 @@ export function normalize(
       return { state: 'ignored', reason: `the event ${webhook.event} has no effect here` };
   }
 }
+
+const channelTypeOf = ({ event }: ParsedWebhook) => (event === 'comment.update' ? 'tiktok_feed' : 'tiktok_messenger');
+
+/** The channel that takes this event, among those of its account. */
+export const routeFor = (webhook: ParsedWebhook, routes: readonly Route[]): Route | undefined =>
+  routes.find(({ channelType }) => channelType === channelTypeOf(webhook));
 
 const place = (route: Route, origin: Origin) => ({ accountId: route.accountId, channelId: route.channelId, origin });
 

@@ -6,9 +6,10 @@ import { LOGGER } from '@duet/service-kit';
 import { type ParsedWebhook, parseWebhook } from '@duet/tiktok-api';
 import { z } from 'zod';
 import { countNormalized } from '../metrics.ts';
+import { type Arrival, IntakeBook } from '../intake/intake-book.ts';
 import { type Route, RouteStore } from '../routing/route.store.ts';
 import { BacklogStore, type Mark, type Pending } from './backlog.store.ts';
-import { type CommentAuthor, type Fact, normalize, type Outcome } from './facts.ts';
+import { type CommentAuthor, type Fact, normalize, type Outcome, routeFor } from './facts.ts';
 import { NormalizerSignal } from './normalizer-signal.ts';
 
 const BATCH = 200;
@@ -24,6 +25,7 @@ export class Normalizer implements OnApplicationBootstrap, OnApplicationShutdown
   readonly #backlog: BacklogStore;
   readonly #routes: RouteStore;
   readonly #relay: Relay;
+  readonly #intake: IntakeBook;
   readonly #loop: Loop;
 
   constructor(
@@ -32,12 +34,14 @@ export class Normalizer implements OnApplicationBootstrap, OnApplicationShutdown
     routes: RouteStore,
     relay: Relay,
     signal: NormalizerSignal,
+    intake: IntakeBook,
     @Inject(LOGGER) log: Log,
   ) {
     this.#database = database;
     this.#backlog = backlog;
     this.#routes = routes;
     this.#relay = relay;
+    this.#intake = intake;
     this.#loop = new Loop({
       name: 'normalizer',
       pass: () => this.#pass(),
@@ -72,8 +76,11 @@ export class Normalizer implements OnApplicationBootstrap, OnApplicationShutdown
     const openIds = parsed.map(({ webhook }) => openIdOf(webhook)).filter((openId) => openId !== null);
     const routes = Map.groupBy(await this.#routes.connected(tx, [...new Set(openIds)]), ({ openId }) => openId);
     const marks: Mark[] = [];
+    const arrivals: Arrival[] = [];
     const messages = parsed.flatMap(({ delivery, webhook }) => {
-      const outcome = decide(delivery, webhook, routes.get(openIdOf(webhook) ?? '') ?? [], author);
+      const candidates = routes.get(openIdOf(webhook) ?? '') ?? [];
+      const outcome = decide(delivery, webhook, candidates, author);
+      arrivals.push(...arrivalOf(delivery, webhook, candidates));
       const facts = outcome.state === 'normalized' ? outcome.facts : [];
       marks.push(markOf(delivery, webhook, outcome, facts));
       const cause: Cause = {
@@ -95,6 +102,7 @@ export class Normalizer implements OnApplicationBootstrap, OnApplicationShutdown
     await writeOutbox(tx, messages);
     await this.#backlog.mark(tx, marks);
     tx.afterCommit(() => {
+      this.#intake.note(arrivals);
       if (messages.length > 0) this.#relay.wake();
       for (const [state, group] of Map.groupBy(marks, (mark) => mark.state)) countNormalized(state, group.length);
     });
@@ -116,6 +124,13 @@ function decide(delivery: Pending, webhook: ParsedWebhook, routes: readonly Rout
     // What no fact can hold, such as a time beyond all dates, must not stop the batch: it is kept with its reason.
     return { state: 'unparsable', reason: `fact: ${reasonOf(error)}` };
   }
+}
+
+/** Which channel this was for, whatever became of it. */
+function arrivalOf({ received_at }: Pending, webhook: ParsedWebhook, routes: readonly Route[]): Arrival[] {
+  if (webhook.event === 'unparsable' || webhook.event === 'unknown') return [];
+  const route = routeFor(webhook, routes);
+  return route ? [{ route, eventAt: new Date(webhook.createdAtMs), receivedAt: received_at }] : [];
 }
 
 const reasonOf = (error: unknown): string =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from '../channel-types.ts';
-import { MediaView, PostView } from '../content.ts';
+import { MediaView, PostView, Timestamp } from '../content.ts';
 import { defineEvent } from '../define.ts';
 
 export const ChannelState = z.enum(['pending_setup', 'connected', 'disconnected', 'needs_reconnecting']);
@@ -24,6 +24,13 @@ export const ChannelChanged = defineEvent(
     version: z.number().int(),
   }),
   (data) => data.channelId,
+);
+
+/** TikTok ends the consent of an account soon, a year after it was given: 30, 14, 7, 3 and 1 days ahead. */
+export const ConsentEnding = defineEvent(
+  'channels.consent.ending',
+  z.object({ accountId: z.uuid(), username: z.string(), endsAt: Timestamp, daysLeft: z.number().int() }),
+  (data) => data.accountId,
 );
 
 /** Name and picture of a customer became known. */

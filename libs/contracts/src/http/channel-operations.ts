@@ -1,6 +1,7 @@
 import {
   ChannelCapabilities,
   ChannelDisconnect,
+  ChannelHealth,
   ChannelList,
   ChannelPreFlight,
   ConnectComplete,
@@ -31,6 +32,15 @@ export const channelOperations: readonly Operation[] = [
     roles: everyone,
     status: 200,
     session: ['settings'],
+  },
+  {
+    id: 'channelHealth',
+    method: 'GET',
+    path: '/channels/{id}/health',
+    summary: 'How a channel does: what came in, access and consent, rate budget, healing',
+    asks: ChannelHealth,
+    roles: everyone,
+    status: 200,
   },
   {
     id: 'preFlight',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChannelHealthView } from '../channel-health.ts';
 import { CapabilitiesView } from '../capabilities/capabilities.ts';
 import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineQuestion } from '../define.ts';
@@ -20,6 +21,14 @@ export const ChannelList = defineQuestion('channels.channel.list', {
 export const ChannelCapabilities = defineQuestion('channels.channel.capabilities', {
   request: z.object({ id: z.uuid(), settings: WorkspaceSettings }),
   answer: CapabilitiesView,
+  askedBy,
+});
+
+/** How a channel does: what came in, access and consent, what is left of the rate budget, what was healed. */
+export const ChannelHealth = defineQuestion('channels.channel.health', {
+  request: z.object({ id: z.uuid() }),
+  answer: ChannelHealthView,
+  deadlineMs: 6_000,
   askedBy,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IntakeView } from '../channel-health.ts';
 import { Timestamp } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 
@@ -32,7 +33,18 @@ export const HealingView = z.object({
 });
 export type HealingView = z.infer<typeof HealingView>;
 
-export const HealingGet = defineQuestion('ingestion.healing.get', { request: onChannel, answer: HealingView, askedBy });
+export const HealingGet = defineQuestion('ingestion.healing.get', {
+  request: onChannel,
+  answer: HealingView,
+  askedBy: ['gateway', 'channels'],
+});
+
+/** What came in for a channel, and what was refused or left. */
+export const IntakeGet = defineQuestion('ingestion.intake.get', {
+  request: onChannel,
+  answer: IntakeView,
+  askedBy: ['channels'],
+});
 
 /** Sweeps now, also what is so young that its webhook may still be on its way. */
 export const HealingStart = defineQuestion('ingestion.healing.start', {
