@@ -37,6 +37,8 @@ import { PostLookupStore } from './posts/post-lookup.store.ts';
 import { AccountChecks } from './pre-flight/account-checks.ts';
 import { InstallationChecks } from './pre-flight/installation-checks.ts';
 import { TellPreFlight } from './pre-flight/tell-pre-flight.ts';
+import { RegionAnswers } from './regions/region.answers.ts';
+import { RegionStore } from './regions/region.store.ts';
 import { Sealer } from './sealing/sealer.ts';
 import { TikTok } from './tiktok/tiktok.ts';
 import { AccessEnd } from './tokens/access-end.ts';
@@ -56,6 +58,7 @@ const questions = [
   TellCapabilities,
   TellPreFlight,
   TellHealth,
+  RegionAnswers,
   StartConnection,
   CompleteConnection,
   ConnectionStatus,
@@ -90,6 +93,7 @@ const tokens = [TokenLeases, TokenRefresher, RefreshIntents, AccessEnd, AccountC
 const stores = [
   AccountStore,
   ChannelStore,
+  RegionStore,
   TokenStore,
   ConnectionStore,
   ContactLookupStore,

@@ -5,6 +5,7 @@ import { doctor } from './commands/doctor.ts';
 import { migrate } from './commands/migrate.ts';
 import { provision } from './commands/provision.ts';
 import { quarantine } from './commands/quarantine.ts';
+import { regions } from './commands/regions.ts';
 import { report } from './commands/report.ts';
 import { seed } from './commands/seed.ts';
 import { up } from './commands/up.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   doctor,
   deadLetters,
   quarantine,
+  regions,
   report,
   workspace,
   seed,

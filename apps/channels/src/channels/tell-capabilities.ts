@@ -9,6 +9,7 @@ import {
 } from '@duet/contracts';
 import { Answers, Clock, type QuestionInTx } from '@duet/messaging';
 import { AccountStore } from '../accounts/account.store.ts';
+import { RegionStore } from '../regions/region.store.ts';
 import { ChannelStore } from './channel.store.ts';
 import { missingFor } from './permissions.ts';
 
@@ -17,6 +18,7 @@ export class TellCapabilities {
   constructor(
     private readonly accounts: AccountStore,
     private readonly channels: ChannelStore,
+    private readonly regions: RegionStore,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,8 @@ export class TellCapabilities {
     const account = channel && (await this.accounts.find(tx, { workspaceId, accountId: channel.accountId }));
     if (!channel || !account) throw new Rejection('not_found');
     const { type, state } = channel;
-    const regions = { ...unknownRegions, messagingClosed: account.messagingClosed };
+    const { rules } = await this.regions.current(tx);
+    const regions = { ...unknownRegions, messagingClosed: account.messagingClosed, rules };
     const isPermitted = missingFor(type, account.scopes).length === 0;
     return capabilitiesView(id, {
       channel: { type, state, isPermitted, regions },

@@ -83,7 +83,7 @@ test.each([
 });
 
 test('WIN-23: comments know neither window nor quota, and their region is no wall', () => {
-  const regions = { account: 'DE', customer: 'DE', messagingClosed: true };
+  const regions = { ...unknownRegions, account: 'DE', customer: 'DE', messagingClosed: true };
   for (const window of [null, { expiresAt: inHours(-100), remaining: 0 }]) {
     expect(capability('text', input('tiktok_feed', { regions }, { window })).allowed).toBe(true);
   }
@@ -137,7 +137,7 @@ test('FEED-11: a comment reply has 150 characters, by a setting up to the 1,200 
 });
 
 test('ACC-14: regions are looked up for each API, and what is unknown closes nothing', () => {
-  const of = (account: string | null, customer: string | null) => ({ account, customer, messagingClosed: false });
+  const of = (account: string | null, customer: string | null) => ({ ...unknownRegions, account, customer });
   expect(isClosed('messages', of('DE', null))).toBe(true);
   expect(isClosed('messages', of('NO', null))).toBe(true);
   expect(isClosed('images', of('NO', 'NO'))).toBe(false);
@@ -145,6 +145,7 @@ test('ACC-14: regions are looked up for each API, and what is unknown closes not
   expect(isClosed('messages', of('MX', 'NG'))).toBe(false);
   expect(isClosed('messages', unknownRegions)).toBe(false);
   expect(isClosed('images', unknownRegions)).toBe(false);
+  expect(isClosed('comments', of('DE', 'US'))).toBe(false);
   expect(regionRules.every(({ closedIn }) => new Set(closedIn).size === closedIn.length)).toBe(true);
 });
 

@@ -5,7 +5,7 @@ import { ChannelState } from '../events/channels.ts';
 import { type RejectionCode, rejections } from '../rejections.ts';
 import type { ModerationView, TicketStatus } from '../views.ts';
 import { capabilityTable, ChannelAction, type CapabilityRule, Limits } from './capability-table.ts';
-import { isClosed, RegionRule, regionRules, type Regions } from './regions.ts';
+import { isClosed, type RegionalApi, RegionRule, type Regions } from './regions.ts';
 import type { WorkspaceSettings } from './workspace-settings.ts';
 
 export const Capability = z.object({
@@ -37,7 +37,7 @@ export const CapabilitiesView = z.object({
     })
     .nullable(),
   capabilities: z.array(Capability),
-  /** Where TikTok's API for this channel does not work. */
+  /** Where TikTok's API for this channel does not work; told of a channel as a whole, and empty on tickets. */
   regions: z.array(RegionRule),
 });
 export type CapabilitiesView = z.infer<typeof CapabilitiesView>;
@@ -101,7 +101,7 @@ export function capabilitiesView(channelId: string, input: CapabilityInput): Cap
       remaining: ticket?.window?.remaining ?? null,
     },
     capabilities: capabilities(input),
-    regions: isMessenger(input) ? [...regionRules] : [],
+    regions: ticket === null ? channel.regions.rules.filter(({ api }) => isAbout(api, channel.type)) : [],
   };
 }
 
@@ -112,6 +112,9 @@ const IMAGES_DEPEND =
 const NOT_SENT_YET = 'Duet does not send this kind of message.';
 
 const isMessenger = ({ channel }: CapabilityInput): boolean => channel.type === 'tiktok_messenger';
+
+const isAbout = (api: RegionalApi, type: ChannelType): boolean =>
+  type === 'plain' ? false : (api === 'comments') === (type === 'tiktok_feed');
 
 const because = (code: RejectionCode, text: string = rejections[code][1]): Reason => ({ code, text });
 
@@ -135,8 +138,8 @@ const isUnsendable = (action: ChannelAction): boolean => {
 };
 
 function channelReason({ channel }: CapabilityInput): Reason | null {
-  if (channel.type === 'tiktok_messenger' && isClosed('messages', channel.regions))
-    return because('region_not_supported');
+  const api = channel.type === 'tiktok_messenger' ? 'messages' : 'comments';
+  if (channel.type !== 'plain' && isClosed(api, channel.regions)) return because('region_not_supported');
   if (channel.state === 'connected') return null;
   if (channel.state === 'needs_reconnecting') return because('needs_reconnecting');
   return because(channel.isPermitted ? 'channel_disconnected' : 'permission_missing');

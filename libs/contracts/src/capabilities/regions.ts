@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The parts of TikTok's API that differ by region, each looked up by itself (ACC-14). */
-export const RegionalApi = z.enum(['messages', 'images']);
+export const RegionalApi = z.enum(['messages', 'images', 'comments']);
 export type RegionalApi = z.infer<typeof RegionalApi>;
 
 const codes = (list: string): string[] => list.split(' ');
@@ -21,7 +21,10 @@ export const RegionRule = z.object({
 });
 export type RegionRule = z.infer<typeof RegionRule>;
 
-/** Where TikTok's APIs do not work. The comments API has no published region wall. */
+/**
+ * Where TikTok's APIs do not work, as shipped; an installation may have a newer list (`duet regions`). The comments API
+ * has no published region wall.
+ */
 export const regionRules: readonly RegionRule[] = [
   {
     api: 'messages',
@@ -56,14 +59,20 @@ export interface Regions {
   readonly customer: string | null;
   /** TikTok refused its messaging API to this account (ACC-10). */
   readonly messagingClosed: boolean;
+  readonly rules: readonly RegionRule[];
 }
 
-export const unknownRegions: Regions = { account: null, customer: null, messagingClosed: false };
+export const unknownRegions: Regions = {
+  account: null,
+  customer: null,
+  messagingClosed: false,
+  rules: regionRules,
+};
 
 /** Whether what is known of the regions closes this API. What is unknown closes nothing: TikTok's answer decides. */
 export function isClosed(api: RegionalApi, regions: Regions): boolean {
   if (api === 'messages' && regions.messagingClosed) return true;
-  return regionRules
+  return regions.rules
     .filter((rule) => rule.api === api)
     .some(({ of, closedIn }) => {
       const concerned = of === 'both' ? [regions.account, regions.customer] : [regions[of]];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChannelHealthView } from '../channel-health.ts';
 import { CapabilitiesView } from '../capabilities/capabilities.ts';
+import { RegionRule } from '../capabilities/regions.ts';
 import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineQuestion } from '../define.ts';
 import { Timestamp } from '../content.ts';
@@ -38,6 +39,26 @@ export const ChannelPreFlight = defineQuestion('channels.channel.pre-flight', {
   answer: PreFlightView,
   deadlineMs: CALLS_TIKTOK_MS,
   askedBy,
+});
+
+const RegionList = z.object({
+  rules: z.array(RegionRule).max(100),
+  /** Null: the list is the one that Duet ships. */
+  changedAt: Timestamp.nullable(),
+});
+
+/** Where TikTok's APIs do not work, as this installation knows it (ACC-12). */
+export const RegionsGet = defineQuestion('channels.regions.get', {
+  request: z.object({}),
+  answer: RegionList,
+  askedBy: ['cli'],
+});
+
+/** Replaces the list; null goes back to the one that Duet ships. */
+export const RegionsSet = defineQuestion('channels.regions.set', {
+  request: z.object({ rules: RegionList.shape.rules.nullable() }),
+  answer: RegionList,
+  askedBy: ['cli'],
 });
 
 /** Begins a connection: the address of TikTok's consent page, with a single-use state bound to person, session and workspace. */

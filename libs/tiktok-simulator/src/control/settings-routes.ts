@@ -29,6 +29,7 @@ const settingsSchema = object({
   commentTextInWebhook: flag,
   excludedSendersReadable: flag,
   strangersWait: flag,
+  askForLogin: flag,
   appQps: limit,
   accountEndpointQpm: limit,
 });

@@ -19,6 +19,19 @@ export function consentPage(action: string, accounts: Account[], scopes: string[
   );
 }
 
+/** The login is TikTok's own: the app that asks for access never sees it. Any password will do here. */
+export function loginPage(action: string): string {
+  return page(
+    'Log in',
+    `<h1>Log in to TikTok</h1>
+    <form method="post" action="${escapeHtml(action)}">
+      <p><label>Username <input name="username" autocomplete="username" required></label></p>
+      <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
+      <div class="actions"><button name="decision" value="login">Log in</button></div>
+    </form>`,
+  );
+}
+
 export function consentProblemPage(problem: string): string {
   return page('Something went wrong', `<h1>Something went wrong</h1><p role="alert">${escapeHtml(problem)}</p>`);
 }

@@ -29,6 +29,8 @@ export interface Settings {
   excludedSendersReadable: boolean;
   /** Accounts do not take messages from everyone: a stranger's stay requests, without an event, until they are answered. */
   strangersWait: boolean;
+  /** TikTok asks a browser that is not logged in for the account's login before the consent. */
+  askForLogin: boolean;
   /** Calls per second for the whole app; null leaves the rate unlimited (TikTok's Basic level is 10). */
   appQps: number | null;
   /** Calls per minute, account and endpoint of comments, posts and profile; null is unlimited (TikTok: 40). */
@@ -52,6 +54,7 @@ export const defaultSettings: Settings = {
   commentTextInWebhook: true,
   excludedSendersReadable: true,
   strangersWait: false,
+  askForLogin: false,
   appQps: null,
   accountEndpointQpm: null,
 };
