@@ -29,7 +29,10 @@ test("ACC-04, CON-11: the login is typed on TikTok's own page, and only where th
   expect(consent).toContain('@sim.store');
   expect(consent).not.toContain('@sim.berlin');
 
-  const scopes = [...consent.matchAll(/name="scope" value="([^"]+)"/g)].map(([, scope]) => ['scope', scope ?? '']);
+  const scopes = [...consent.matchAll(/name="scope" value="([^"]+)"/g)].map(([, scope]): [string, string] => [
+    'scope',
+    scope ?? '',
+  ]);
   const openId = /name="account" value="([^"]+)"/.exec(consent)?.[1] ?? '';
   const body = new URLSearchParams([['account', openId], ['decision', 'continue'], ...scopes]);
   const back = await fetch(authorizeUrl, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
