@@ -4,7 +4,6 @@ import {
   CommentModerated,
   CommentReceived,
   ContactDescribed,
-  deriveId,
   MediaSettled,
   MessageFailed,
   MessageObserved,
@@ -12,7 +11,6 @@ import {
   MessageSent,
   MessageUnconfirmed,
   MessageWaiting,
-  newId,
   PersonChanged,
   PostDescribed,
   reactions,
@@ -20,56 +18,24 @@ import {
   WindowChanged,
 } from '@duet/contracts';
 import { type ConformingReaction, describeConformance, type Harness, sampleMessage } from '@duet/testing';
+import {
+  accountId,
+  channelId,
+  channels,
+  conversations,
+  newTexts,
+  oldTexts,
+  people,
+  prepare,
+  replies,
+  tickets,
+  workspaceId,
+} from '../test/prepared-threads.ts';
 import { ticketingSchema } from './schema.ts';
 import { defineTicketing } from './service.ts';
 
-const workspaceId = newId();
-const accountId = newId();
-const channelId = newId();
-const contactId = newId();
-const SUBJECTS = 2_500;
-
-const family = (): ((n: number) => string) => {
-  const base = newId();
-  return (n) => deriveId(base, n);
-};
-const conversations = family();
-const tickets = family();
-const replies = family();
-const comments = family();
-const channels = family();
-const people = family();
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, second)).toISOString();
 const base = { accountId, channelId, origin: 'live' as const };
-
-/** A thread for each subject, with one reply of ours on its way and one comment of a customer. */
-async function prepare(harness: Harness): Promise<void> {
-  const ns = Array.from({ length: SUBJECTS }, (_, n) => n);
-  const ids = [conversations, tickets, replies, comments].map((idOf) => ns.map((n) => idOf(n)));
-  const all = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[]) AS s (conversation, ticket, reply, comment, n)`;
-  const fixed = [workspaceId, channelId, accountId, contactId];
-  const insert = (text: string): Promise<unknown[]> => harness.sql(text, [...ids, ns, ...fixed]);
-  await harness.sql(
-    'INSERT INTO ticketing.contacts (workspace_id, account_id, id, external_id) VALUES ($1, $2, $3, $4)',
-    [workspaceId, accountId, contactId, 'somebody'],
-  );
-  await insert(`INSERT INTO ticketing.conversations (workspace_id, id, channel_id, account_id, thread_id)
-    SELECT $6::uuid, conversation, $7::uuid, $8::uuid, 'prepared ' || n FROM ${all} WHERE $9::uuid IS NOT NULL`);
-  await insert(`INSERT INTO ticketing.tickets (workspace_id, id, number, status, channel_id, channel_type, conversation_id, contact_id,
-      controller_kind, controller_epoch, last_preview, last_direction, last_at, opened_at, updated_at, sequence)
-    SELECT $6::uuid, ticket, -n - 1, 'open', $7::uuid, 'tiktok_messenger', conversation, $9::uuid,
-      'nobody', 0, '', 'in', '2026-01-01', '2026-01-01', '2026-01-01', 0 FROM ${all} WHERE $8::uuid IS NOT NULL`);
-  for (const [row, direction, external] of [
-    ['reply', 'out', 'NULL'],
-    ['comment', 'in', `'comment ' || n`],
-  ]) {
-    await insert(`INSERT INTO ticketing.messages (workspace_id, id, conversation_id, ticket_id, channel_id, direction, external_id,
-        author_kind, content, sent_at, delivery_status, video_id)
-      SELECT $6::uuid, ${row}, conversation, ticket, $7::uuid, '${direction}', ${external}, 'person',
-        '{"type":"text","text":"${row}"}', '2026-01-01', ${direction === 'out' ? `'queued', NULL` : `NULL, 'video'`}
-      FROM ${all} WHERE coalesce($8::uuid, $9::uuid) IS NOT NULL`);
-  }
-}
 
 const thread = (harness: Harness, threadId: string): Promise<unknown[]> =>
   harness.sql(
@@ -153,6 +119,27 @@ const followDelivery: ConformingReaction = {
       'SELECT expires_at, remaining, version FROM ticketing.windows WHERE channel_id = $1 AND thread_id = $2',
       [channelId, `prepared ${n}`],
     ),
+  }),
+};
+
+const finishEdits: ConformingReaction = {
+  reaction: reactions.finishEdits,
+  sample: (n) =>
+    (['response', 'echo'] as const).map((provenBy) =>
+      sampleMessage(MessageSent, workspaceId, {
+        messageId: newTexts(n),
+        ticketId: tickets(n),
+        attempt: 1,
+        externalId: `new ${n}`,
+        sentAt: at(5),
+        provenBy,
+      }),
+    ),
+  effect: async (harness, n) => ({
+    audit: await harness.sql(`SELECT action, actor_id FROM ticketing.audit WHERE details->>'messageId' = $1`, [
+      oldTexts(n),
+    ]),
+    state: await harness.sql('SELECT pending FROM ticketing.comment_states WHERE comment_id = $1', [`old ${n}`]),
   }),
 };
 
@@ -278,6 +265,7 @@ describeConformance({
     takeInMessages,
     takeInComments,
     followDelivery,
+    finishEdits,
     followModeration,
     followMedia,
     followChannels,

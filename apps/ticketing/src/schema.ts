@@ -5,6 +5,7 @@ import { KeepWorkspaceSettings1764400000000 } from './migrations/1764400000000-k
 import { CreateMediaStates1764500000000 } from './migrations/1764500000000-create-media-states.ts';
 import { CreatePosts1764500000000 } from './migrations/1764500000000-create-posts.ts';
 import { KeepWhatCustomersSaw1764700000000 } from './migrations/1764700000000-keep-what-customers-saw.ts';
+import { CreateEdits1764800000000 } from './migrations/1764800000000-create-edits.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -15,5 +16,6 @@ export const ticketingSchema: ServiceSchema = {
     CreateMediaStates1764500000000,
     CreatePosts1764500000000,
     KeepWhatCustomersSaw1764700000000,
+    CreateEdits1764800000000,
   ],
 };

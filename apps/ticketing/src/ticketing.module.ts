@@ -13,8 +13,10 @@ import { TakeIn } from './intake/take-in.ts';
 import { FollowMedia } from './media/follow-media.handler.ts';
 import { MediaStateStore } from './media/media-state.store.ts';
 import { CommentStateStore } from './moderation/comment-state.store.ts';
+import { FinishEdits } from './moderation/finish-edits.handler.ts';
 import { FollowModeration } from './moderation/follow-moderation.handler.ts';
 import { ModerateAnswers } from './moderation/moderate.answers.ts';
+import { ModerationDoor } from './moderation/moderation-door.ts';
 import { FollowPeople } from './people/follow-people.handler.ts';
 import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
@@ -24,6 +26,8 @@ import { FollowReactions } from './reactions/follow-reactions.handler.ts';
 import { ReactionStore } from './reactions/reaction.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
 import { FollowReading } from './threads/follow-reading.handler.ts';
+import { EditAnswers } from './threads/edit.answers.ts';
+import { EditStore } from './threads/edit.store.ts';
 import { KnownAnswers } from './threads/known.answers.ts';
 import { MessageStore } from './threads/message.store.ts';
 import { ImagesAnswers } from './threads/images.answers.ts';
@@ -41,6 +45,7 @@ const stores = [
   CommentStateStore,
   ContactStore,
   ConversationStore,
+  EditStore,
   MediaStateStore,
   MessageStore,
   PersonStore,
@@ -58,6 +63,7 @@ const reactions = [
   FollowReactions,
   FollowDelivery,
   FollowModeration,
+  FinishEdits,
   FollowMedia,
   FollowChannels,
   FollowPosts,
@@ -73,8 +79,9 @@ const answers = [
   AssignAnswers,
   StatusAnswers,
   ModerateAnswers,
+  EditAnswers,
   SettleAnswers,
 ];
 
-@Module({ providers: [...stores, TakeIn, ...reactions, ...answers] })
+@Module({ providers: [...stores, TakeIn, ModerationDoor, ...reactions, ...answers] })
 export class TicketingModule {}

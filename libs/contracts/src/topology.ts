@@ -74,6 +74,7 @@ export const reactions = {
     MessageObserved,
     WindowChanged,
   ),
+  finishEdits: reaction('ticketing__finish-edits', MessageSent),
   followModeration: reaction('ticketing__follow-moderation', CommentModerated),
   followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
   followMedia: reaction('ticketing__follow-media', MediaSettled),

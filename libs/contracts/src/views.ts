@@ -64,6 +64,24 @@ export const ReactionView = z.object({
 });
 export type ReactionView = z.infer<typeof ReactionView>;
 
+/**
+ * How far an edit is (REC-09): the new comment on its way, not taken by TikTok, taken with the old one still to go, with
+ * the old one left standing beside it, or done.
+ */
+export const EditState = z.enum(['posting', 'refused', 'removing', 'both_visible', 'done']);
+export type EditState = z.infer<typeof EditState>;
+
+export const CommentView = z.object({
+  videoId: z.string(),
+  parentCommentId: z.string().nullable(),
+  moderation: ModerationView,
+  /** Only on a comment of ours that is the new text of another one. */
+  edit: z.object({ replaces: z.uuid(), state: EditState }).nullable().default(null),
+  /** The comment that has, or will have, the new text of this one. */
+  replacedBy: z.uuid().nullable().default(null),
+});
+export type CommentView = z.infer<typeof CommentView>;
+
 export const MessageView = z.object({
   id: z.uuid(),
   ticketId: z.uuid().nullable(),
@@ -83,9 +101,7 @@ export const MessageView = z.object({
   reference: ReferenceView.nullable().default(null),
   reactions: z.array(ReactionView).default([]),
   /** Only on comments. */
-  comment: z
-    .object({ videoId: z.string(), parentCommentId: z.string().nullable(), moderation: ModerationView })
-    .nullable(),
+  comment: CommentView.nullable(),
 });
 export type MessageView = z.infer<typeof MessageView>;
 

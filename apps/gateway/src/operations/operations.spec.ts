@@ -16,6 +16,7 @@ afterAll(() => gateway.stop());
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reply: { text: 'hello' },
   addNote: { text: 'a note' },
+  editComment: { text: 'other words' },
   settleMessage: { outcome: 'arrived' },
   completeConnection: { state: 's', code: 'c' },
   finishSetup: { title: 'Shop' },

@@ -124,7 +124,13 @@ test('the answer to a write does not undo news that overtook it', () => {
   const { client, cache } = setUp();
   const comment = (visibility: 'public' | 'hidden', pending: 'hide' | null) =>
     aMessage(1, {
-      comment: { videoId: 'v', parentCommentId: null, moderation: { visibility, pending, failure: null } },
+      comment: {
+        videoId: 'v',
+        parentCommentId: null,
+        moderation: { visibility, pending, failure: null },
+        edit: null,
+        replacedBy: null,
+      },
     });
   const before = comment('public', null);
   const thread: ThreadPages = { pages: [{ messages: [before], nextCursor: null }], pageParams: [undefined] };

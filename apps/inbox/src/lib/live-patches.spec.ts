@@ -144,7 +144,13 @@ describe('a thread', () => {
   test('MOD-22: a comment shows the visibility that TikTok confirmed last', () => {
     const comment = (visibility: 'public' | 'hidden') =>
       aMessage(1, {
-        comment: { videoId: 'v', parentCommentId: null, moderation: { visibility, pending: null, failure: null } },
+        comment: {
+          videoId: 'v',
+          parentCommentId: null,
+          moderation: { visibility, pending: null, failure: null },
+          edit: null,
+          replacedBy: null,
+        },
       });
     const held = placeMessage(thread([comment('public')]), comment('hidden'));
     expect(messagesOf(held)[0]?.comment?.moderation.visibility).toBe('hidden');

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '@duet/database';
 import { Clock, type Log, Loop, Relay, writeOutbox } from '@duet/messaging';
-import { LOGGER } from '@duet/service-kit';
+import { failpoint, LOGGER } from '@duet/service-kit';
 import { ActionStore } from '../actions/action.store.ts';
 import { CommentChanges, type Stores } from '../comments/comment-changes.ts';
 import type { Comment, Decision, Pending } from '../comments/comment.ts';
@@ -78,6 +78,7 @@ export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutd
     const priority = comment.wantedByPerson ? 'moderation' : 'moderation-bulk';
     const called = this.#tiktok.perform(comment, action, priority);
     const outcome = await called.then(() => ({ kind: 'accepted' }) as const, outcomeOf);
+    failpoint('moderation.answered');
     return this.#onAnswer(actionId, outcome);
   }
 

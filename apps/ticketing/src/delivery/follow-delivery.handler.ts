@@ -15,6 +15,7 @@ import type { Tx } from '@duet/database';
 import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
 import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { ConversationStore, threadKey } from '../threads/conversation.store.ts';
+import { EditStore } from '../threads/edit.store.ts';
 import { type Message, messageView, newerDelivery, newerProof } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
 import { decideMessageAdded, decideMessageUpdated, tell } from '../tickets/ticket.ts';
@@ -34,6 +35,7 @@ export class FollowDelivery {
   readonly #messages: MessageStore;
   readonly #tickets: TicketStore;
   readonly #windows: WindowStore;
+  readonly #edits: EditStore;
   readonly #media: MediaStateStore;
   readonly #clock: Clock;
 
@@ -42,6 +44,7 @@ export class FollowDelivery {
     messages: MessageStore,
     tickets: TicketStore,
     windows: WindowStore,
+    edits: EditStore,
     media: MediaStateStore,
     clock: Clock,
   ) {
@@ -49,6 +52,7 @@ export class FollowDelivery {
     this.#messages = messages;
     this.#tickets = tickets;
     this.#windows = windows;
+    this.#edits = edits;
     this.#media = media;
     this.#clock = clock;
   }
@@ -173,7 +177,12 @@ export class FollowDelivery {
     }
     const advanced = [...messages.values()].filter(({ id }) => changed.has(id));
     await this.#messages.saveDeliveries(tx, advanced);
-    for (const { message, view } of await this.#messages.findViews(tx, advanced)) {
+    const replaced = (await this.#edits.of(tx, advanced)).map(({ workspaceId, id, replaces }) => {
+      const event = changed.get(id);
+      if (event) changed.set(replaces, event);
+      return { workspaceId, id: replaces };
+    });
+    for (const { message, view } of await this.#messages.findViews(tx, [...advanced, ...replaced])) {
       const event = changed.get(message.id);
       if (event && message.ticketId)
         changes.change(message.ticketId, event, (before) => decideMessageUpdated(before, view));

@@ -6,7 +6,7 @@ import { AuditStore } from '../audit/audit.store.ts';
 import { ConversationStore } from '../threads/conversation.store.ts';
 import type { Message } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
-import { sendCommand } from '../threads/reply.answers.ts';
+import { sendCommand } from '../threads/outgoing.ts';
 import { decideMessageUpdated } from '../tickets/ticket.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { TicketStore } from '../tickets/ticket.store.ts';

@@ -105,6 +105,15 @@ export class ConversationStore {
     return news.filter((one) => moved.has(threadKey(one)));
   }
 
+  /** Whose conversations these are. @returns account ids by conversation id */
+  async accounts(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.query<Pick<Row, 'id' | 'account_id'>>(
+      'SELECT id, account_id FROM conversations WHERE id = ANY($1)',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, account_id: accountId }) => [id, accountId]));
+  }
+
   /** @throws Rejection `not_found` */
   async find(tx: Tx, id: string): Promise<Conversation> {
     const [row] = await tx.query<Row>('SELECT * FROM conversations WHERE id = $1', [id]);

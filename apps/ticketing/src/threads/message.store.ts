@@ -11,6 +11,7 @@ import {
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { reactionsOfMessage } from '../reactions/reaction.store.ts';
+import { editState } from './edit.ts';
 import { type Message, messageView, type Quoted, referenceView } from './message.ts';
 
 interface Row {
@@ -46,6 +47,11 @@ type ViewRow = Row & {
   quoted_direction: Message['direction'] | null;
   quoted_content: Content | null;
   reactions: ReactionView[];
+  replaces: string | null;
+  old_visibility: ModerationView['visibility'] | null;
+  old_pending: ModerationView['pending'];
+  old_failure: ModerationView['failure'];
+  replaced_by: string | null;
 };
 
 const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uuid, channel_id uuid, direction text, external_id text,
@@ -55,11 +61,19 @@ const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uui
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 
 const withState = `SELECT m.*, s.visibility, s.pending, s.failure, f.media,
-    q.id AS quoted_id, q.direction AS quoted_direction, q.content AS quoted_content, ${reactionsOfMessage} AS reactions
+    q.id AS quoted_id, q.direction AS quoted_direction, q.content AS quoted_content, ${reactionsOfMessage} AS reactions,
+    e.replaces, r.replaced_by, os.visibility AS old_visibility, os.pending AS old_pending, os.failure AS old_failure
   FROM messages m
   LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id
   LEFT JOIN media_states f ON f.workspace_id = m.workspace_id AND f.channel_id = m.channel_id AND f.external_id = m.external_id
-  LEFT JOIN messages q ON q.workspace_id = m.workspace_id AND q.channel_id = m.channel_id AND q.external_id = m.referenced_id`;
+  LEFT JOIN messages q ON q.workspace_id = m.workspace_id AND q.channel_id = m.channel_id AND q.external_id = m.referenced_id
+  LEFT JOIN edits e ON e.workspace_id = m.workspace_id AND e.id = m.id
+  LEFT JOIN messages o ON o.workspace_id = e.workspace_id AND o.id = e.replaces
+  LEFT JOIN comment_states os ON os.workspace_id = o.workspace_id AND os.channel_id = o.channel_id AND os.comment_id = o.external_id
+  LEFT JOIN LATERAL (
+    SELECT n.id AS replaced_by FROM edits x JOIN messages n ON n.workspace_id = x.workspace_id AND n.id = x.id
+    WHERE x.workspace_id = m.workspace_id AND x.replaces = m.id AND n.delivery_status <> 'failed'
+    ORDER BY n.id DESC LIMIT 1) r ON true`;
 
 export interface ExternalKey {
   readonly workspaceId: string;
@@ -137,7 +151,7 @@ export class MessageStore {
   ): Promise<{ message: Message; view: MessageView }[]> {
     if (keys.length === 0) return [];
     const rows = await tx.query<ViewRow>(
-      `${withState} WHERE (m.workspace_id, m.id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) ORDER BY m.id`,
+      `${withState} WHERE (m.workspace_id, m.id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) ORDER BY m.sent_at, m.id`,
       [keys.map(({ workspaceId }) => workspaceId), keys.map(({ id }) => id)],
     );
     return rows.map((row) => ({ message: fromRow(row), view: viewOf(row) }));
@@ -168,13 +182,20 @@ export class MessageStore {
   }
 }
 
-const viewOf = (row: ViewRow): MessageView =>
-  messageView(
-    fromRow(row),
-    { visibility: row.visibility ?? 'public', pending: row.pending, failure: row.failure },
-    row.media,
-    { reference: referenceView(fromRow(row), quotedOf(row)), reactions: row.reactions },
-  );
+function viewOf(row: ViewRow): MessageView {
+  const moderation = moderationOf(row.visibility, row.pending, row.failure);
+  const old = moderationOf(row.old_visibility, row.old_pending, row.old_failure);
+  const { replaces, replaced_by: replacedBy } = row;
+  const edit = replaces === null ? null : { replaces, state: editState(row.delivery_status, old) };
+  const around = { reference: referenceView(fromRow(row), quotedOf(row)), reactions: row.reactions };
+  return messageView(fromRow(row), { moderation, edit, replacedBy }, row.media, around);
+}
+
+const moderationOf = (
+  visibility: ModerationView['visibility'] | null,
+  pending: ModerationView['pending'],
+  failure: ModerationView['failure'],
+): ModerationView => ({ visibility: visibility ?? 'public', pending, failure });
 
 const quotedOf = (row: ViewRow): Quoted[] =>
   row.quoted_id === null || row.quoted_direction === null || row.quoted_content === null

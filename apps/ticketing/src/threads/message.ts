@@ -1,5 +1,6 @@
 import {
   type Author,
+  type CommentView,
   type Content,
   type DataOf,
   type DeliveryView,
@@ -49,15 +50,25 @@ export function referenceView(
   return { externalId: referencedId, message: { id, direction, content } };
 }
 
+/** A comment that TikTok has. */
+export type Comment = Message & { readonly externalId: string; readonly comment: NonNullable<Message['comment']> };
+
+export const isOnPlatform = (message: Message): message is Comment =>
+  message.comment !== null && message.externalId !== null;
+
+/** What is known of a comment besides its own row. */
+export type KnownOfComment = Pick<CommentView, 'moderation' | 'edit' | 'replacedBy'>;
+
 const visible: ModerationView = { visibility: 'public', pending: null, failure: null };
+const nothing: KnownOfComment = { moderation: visible, edit: null, replacedBy: null };
 
 /**
- * @param moderation what is known of a comment's visibility; a comment nothing is known of is public
+ * @param known of a comment; one that nothing is known of is public
  * @param media what became of the file of somebody else's message; an image of ours is in our storage from the start
  */
 export const messageView = (
   message: Message,
-  moderation: ModerationView = visible,
+  known: Partial<KnownOfComment> = {},
   media: MediaView | null = null,
   around: Around = { reference: referenceView(message), reactions: [] },
 ): MessageView => ({
@@ -73,7 +84,7 @@ export const messageView = (
   source: message.source,
   delivery: message.delivery,
   ...around,
-  comment: message.comment ? { ...message.comment, moderation } : null,
+  comment: message.comment ? { ...message.comment, ...nothing, ...known } : null,
 });
 
 const uploadOf = (content: Content): MediaView | null =>

@@ -1,23 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type Actor,
-  type Author,
   capabilityTable,
   channelRules,
   type ChannelType,
-  type Content,
   type MessageView,
   newId,
-  type OutgoingContent,
   Rejection,
   type ReplyView,
   type RequestOf,
-  SendMessage,
   TicketNote,
   TicketReply,
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import { Answers, type Cause, Clock, type Publish, publish, type QuestionInTx } from '@duet/messaging';
+import { Answers, type Cause, Clock, type Publish, type QuestionInTx } from '@duet/messaging';
 import { AuditStore } from '../audit/audit.store.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { WindowStore } from '../delivery/window.store.ts';
@@ -28,6 +23,7 @@ import { TicketStore } from '../tickets/ticket.store.ts';
 import { type Conversation, ConversationStore } from './conversation.store.ts';
 import { type Message, messageView } from './message.ts';
 import { MessageStore } from './message.store.ts';
+import { authorOf, outgoing, sendCommand } from './outgoing.ts';
 import { checkReply, partsOfReply } from './reply.ts';
 
 /** Writing into a ticket: to the customer, or a note to colleagues. */
@@ -161,73 +157,3 @@ export class ReplyAnswers {
 
 /** Messages of one reply stand in the thread in the order in which they leave. */
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
-
-function outgoing(
-  ticket: Ticket,
-  conversation: Conversation,
-  { content, referencedId }: { content: OutgoingContent; referencedId: string | null },
-  actor: Actor,
-  sentAt: Date,
-): Message {
-  return {
-    workspaceId: ticket.workspaceId,
-    id: newId(),
-    conversationId: ticket.conversationId,
-    ticketId: ticket.id,
-    channelId: ticket.channelId,
-    direction: 'out',
-    externalId: null,
-    author: authorOf(actor),
-    content: content.type === 'text' ? content : { ...content, platformMediaId: null, url: null },
-    referencedId,
-    sentAt,
-    source: 'duet',
-    comment: conversation.videoId ? { videoId: conversation.videoId, parentCommentId: conversation.threadId } : null,
-    delivery: { status: 'queued', attempt: 1, waitingFor: null, failure: null },
-  };
-}
-
-interface Sending {
-  readonly actor: Actor;
-  readonly cause: Cause;
-  readonly now: Date;
-  readonly precededBy: string | null;
-  readonly requiresPrevious: boolean;
-  readonly attempt: number;
-}
-
-/** The one command behind every send, whoever writes (design: one send path). */
-export function sendCommand(message: Message, ticket: Ticket, conversation: Conversation, sending: Sending): Publish {
-  const { lastInbound } = conversation;
-  return publish(SendMessage, {
-    workspaceId: message.workspaceId,
-    cause: sending.cause,
-    occurredAt: sending.now,
-    data: {
-      messageId: message.id,
-      attempt: sending.attempt,
-      ticketId: ticket.id,
-      channelId: ticket.channelId,
-      channelType: ticket.channelType,
-      accountId: conversation.accountId,
-      threadId: conversation.threadId,
-      videoId: conversation.videoId,
-      precededBy: sending.precededBy,
-      requiresPrevious: sending.requiresPrevious,
-      content: sendable(message.content),
-      referencedMessageId: message.referencedId,
-      lastInbound: lastInbound ? { messageId: lastInbound.messageId, at: lastInbound.at.toISOString() } : null,
-      actor: sending.actor,
-      epoch: ticket.controller.epoch,
-    },
-  });
-}
-
-/** @throws Rejection `unsupported_content` a message of another kind, or an image that was never handed in */
-function sendable(content: Content): OutgoingContent {
-  if (content.type === 'text') return content;
-  if (content.type === 'image' && content.upload) return { type: 'image', upload: content.upload };
-  throw new Rejection('unsupported_content');
-}
-
-const authorOf = ({ kind, id, name }: Actor): Author => ({ kind, id, name });

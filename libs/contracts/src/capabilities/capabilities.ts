@@ -86,6 +86,12 @@ export function capability(action: ChannelAction, input: CapabilityInput): Capab
   };
 }
 
+/** How many characters (`textLength`) a text may have; 0 where the channel takes none. */
+export function textMax(type: ChannelType, settings: WorkspaceSettings): number {
+  const rule = capabilityTable[type].text;
+  return (rule.allowed && limitsOf(rule, settings)?.maxCodePoints) || 0;
+}
+
 /** Everything that is told of one channel or ticket. */
 export function capabilitiesView(channelId: string, input: CapabilityInput): CapabilitiesView {
   const { channel, ticket, now } = input;

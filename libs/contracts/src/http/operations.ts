@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DailyReport } from '../questions/reporting.ts';
-import { CommentModerate } from '../questions/ticketing.ts';
+import { CommentEdit, CommentModerate } from '../questions/ticketing.ts';
 import { channelOperations } from './channel-operations.ts';
 import { everyone, type Operation } from './operation.ts';
 import { ticketOperations } from './ticket-operations.ts';
@@ -36,6 +36,15 @@ export const operations: readonly Operation[] = [
     roles: everyone,
     status: 202,
     fixed: { action: 'delete' },
+  },
+  {
+    id: 'editComment',
+    method: 'POST',
+    path: '/comments/{id}/edit',
+    summary: 'Post a new text in place of a comment that was posted from here, then delete the old one',
+    asks: CommentEdit,
+    roles: everyone,
+    status: 202,
   },
   ...channelOperations,
   {

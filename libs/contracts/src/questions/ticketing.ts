@@ -121,6 +121,17 @@ export const CommentModerate = defineQuestion('ticketing.comment.moderate', {
   askedBy,
 });
 
+/**
+ * Gives a comment that was posted from here a new text. TikTok has no call for that: a new comment is posted under the
+ * same thread and, once TikTok has it, the old one is deleted (REC-09). Answers with the new comment, queued.
+ */
+export const CommentEdit = defineQuestion('ticketing.comment.edit', {
+  request: z.object({ id: z.uuid(), text: z.string().max(MAX_TEXT) }),
+  answer: MessageView,
+  writes: true,
+  askedBy,
+});
+
 /** Says what happened to an unconfirmed message: it arrived, or it should be sent again. */
 export const MessageSettle = defineQuestion('ticketing.message.settle', {
   request: z.object({ id: z.uuid(), outcome: z.enum(['arrived', 'send_again']) }),

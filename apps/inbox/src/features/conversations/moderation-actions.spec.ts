@@ -1,6 +1,6 @@
 import type { MessageView } from '@duet/contracts';
 import { aMessage } from '../../testing/samples.ts';
-import { moderationActions } from './moderation-actions.ts';
+import { canEdit, moderationActions } from './moderation-actions.ts';
 
 type Moderation = NonNullable<MessageView['comment']>['moderation'];
 
@@ -11,6 +11,8 @@ const comment = (moderation: Partial<Moderation> = {}, direction: 'in' | 'out' =
       videoId: 'v',
       parentCommentId: null,
       moderation: { visibility: 'public', pending: null, failure: null, ...moderation },
+      edit: null,
+      replacedBy: null,
     },
   });
 
@@ -40,4 +42,17 @@ test('CON-37: a disconnected channel moderates nothing', () => {
 
 test('a direct message has no such actions', () => {
   expect(moderationActions(aMessage(1), 'connected')).toEqual([]);
+});
+
+test('MOD-23: only a text of ours that stands on TikTok and has no newer one can be edited', () => {
+  const ours = { ...comment({}, 'out'), source: 'duet' as const };
+  expect(canEdit(ours, 'connected')).toBe(true);
+  expect(canEdit(comment(), 'connected')).toBe(false);
+  expect(canEdit({ ...ours, source: 'app' }, 'connected')).toBe(false);
+  expect(canEdit({ ...ours, externalId: null }, 'connected')).toBe(false);
+  expect(canEdit(ours, 'disconnected')).toBe(false);
+  const picture = { type: 'image' as const, platformMediaId: null, url: null };
+  expect(canEdit({ ...ours, content: picture }, 'connected')).toBe(false);
+  const replaced = ours.comment && { ...ours.comment, replacedBy: ours.id };
+  expect(canEdit({ ...ours, comment: replaced }, 'connected')).toBe(false);
 });

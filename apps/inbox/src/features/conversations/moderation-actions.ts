@@ -12,3 +12,10 @@ export function moderationActions(message: MessageView, channelState: ChannelSta
   if (message.direction === 'out') return message.source === 'duet' && message.externalId !== null ? ['delete'] : [];
   return moderation.visibility === 'hidden' ? ['unhide'] : ['hide'];
 }
+
+/** Whether a comment may get a new text: one of ours that stands on TikTok and has none on its way (MOD-23). */
+export function canEdit(message: MessageView, channelState: ChannelState | undefined): boolean {
+  const isText = message.content.type === 'text';
+  const hasNewText = (message.comment?.replacedBy ?? null) !== null;
+  return isText && !hasNewText && moderationActions(message, channelState).includes('delete');
+}

@@ -74,6 +74,21 @@ export const strings = {
   delete: 'Delete',
   deleteTitle: 'Delete Comment?',
   deleteText: 'Are you sure you want to delete this comment? This cannot be undone.',
+  edit: 'Edit',
+  edited: 'Edited',
+  editTitle: 'Edit Comment',
+  editText:
+    'TikTok cannot change a comment. A new one with this text is posted in the same thread, then the old one is deleted.',
+  newText: 'New text',
+  characters: (used: number, max: number) => `${used} of ${max} characters`,
+  cancel: 'Cancel',
+  editing: {
+    posting: 'Editing: the new comment is on its way',
+    refused: 'Not edited: the comment stands as it was',
+    removing: 'Editing: the old comment is being deleted',
+    both_visible: 'Both comments can be seen on TikTok: the old one could not be deleted',
+  },
+  deleteOld: 'Delete the old one again',
   actions: (name: string) => `Actions for the comment by ${name}`,
   pending: {
     hide: 'Hiding: waiting for TikTok',

@@ -1,20 +1,15 @@
-import type { ChannelState, MessageView, ModerationAction, TicketView } from '@duet/contracts';
+import type { ChannelState, MessageView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
-import { Clock, Ellipsis, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { Clock, EyeOff } from 'lucide-react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
-import { IconButton } from '../../../components/ui/button.tsx';
-import { Confirmation } from '../../../components/ui/dialog.tsx';
-import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
-import { newIntent } from '../../../lib/intent.ts';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
-import { useModerate } from '../api/moderate-comment.ts';
 import { authorName, isByContact } from '../author.ts';
-import { moderationActions } from '../moderation-actions.ts';
 import { strings } from '../strings.ts';
 import { AuthorName } from './author-name.tsx';
+import { CommentActions } from './comment-actions.tsx';
 import { DeliveryState } from './delivery-state.tsx';
+import { EditProgress } from './edit-progress.tsx';
 import { MessageContent } from './message-content.tsx';
 
 /** One comment of a thread; marked when it is the one that the ticket is about. */
@@ -47,11 +42,12 @@ export function Comment(props: {
           <AuthorName message={message} ticket={ticket}>
             {moderation && <VisibilityBadge message={message} visibility={moderation.visibility} />}
           </AuthorName>
+          {comment?.edit?.state === 'done' && moderation?.visibility !== 'deleted' && <Badge>{strings.edited}</Badge>}
           {isSubject && <Badge tone="accent">{strings.thisTicket}</Badge>}
           <time dateTime={sentAt} title={absoluteTime(sentAt)} className="ml-auto shrink-0 text-xs text-muted">
             {clockTime(sentAt)}
           </time>
-          <Actions message={message} name={name} channelState={channelState} />
+          <CommentActions message={message} ticket={ticket} name={name} channelState={channelState} />
         </div>
         <div
           className={clsx(
@@ -72,44 +68,10 @@ export function Comment(props: {
             {strings.notDone[moderation.failure.action](moderation.failure.reason)}
           </p>
         )}
+        <EditProgress message={message} />
         <DeliveryState message={message} onReuse={onReuse} />
       </div>
     </li>
-  );
-}
-
-function Actions(props: { message: MessageView; name: string; channelState: ChannelState | undefined }) {
-  const { message, name, channelState } = props;
-  const moderate = useModerate();
-  const [isAsked, ask] = useState(false);
-  const act = (action: ModerationAction) => moderate.mutate({ message, action, intent: newIntent() });
-  const actions = moderationActions(message, channelState);
-  if (actions.length === 0) return null;
-  return (
-    <>
-      <Menu
-        trigger={
-          <IconButton label={strings.actions(name)} disabled={moderate.isPending} className="-my-1 size-7!">
-            <Ellipsis size={16} aria-hidden />
-          </IconButton>
-        }
-      >
-        {actions.map((action) => (
-          <MenuItem key={action} onSelect={() => (action === 'delete' ? ask(true) : act(action))}>
-            {strings[action]}
-          </MenuItem>
-        ))}
-      </Menu>
-      <Confirmation
-        open={isAsked}
-        onClose={() => ask(false)}
-        title={strings.deleteTitle}
-        description={strings.deleteText}
-        action={strings.delete}
-        onAction={() => act('delete')}
-        danger
-      />
-    </>
   );
 }
 
