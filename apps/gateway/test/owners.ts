@@ -17,6 +17,8 @@ import {
   DailyReport,
   HealingGet,
   HealingStart,
+  ImportGet,
+  ImportStart,
   MessageSettle,
   newId,
   SetupFinish,
@@ -36,7 +38,7 @@ import {
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
 import type { Harness } from '@duet/testing';
-import { channelView, healingView, healthView, messageView, ticketView } from './samples.ts';
+import { channelView, healingView, healthView, importView, messageView, ticketView } from './samples.ts';
 
 export interface Asked {
   readonly subject: string;
@@ -77,6 +79,8 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [ConnectStatus, () => ({ state: 'waiting', username: null, title: 'shop', nlpApp: null, failure: null })],
   [SetupFinish, () => ({ channels: [channelView()] })],
   [ChannelDisconnect, () => channelView({ state: 'disconnected' })],
+  [ImportGet, () => importView()],
+  [ImportStart, () => importView()],
   [HealingGet, () => healingView()],
   [HealingStart, () => healingView({ state: 'sweeping' })],
   [DailyReport, () => ({ days: [] })],

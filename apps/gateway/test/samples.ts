@@ -1,4 +1,4 @@
-import type { ChannelHealthView, ChannelView, HealingView, MessageView, TicketView } from '@duet/contracts';
+import type { ChannelHealthView, ChannelView, HealingView, ImportView, MessageView, TicketView } from '@duet/contracts';
 import { iso, newId } from '@duet/contracts';
 
 const at = iso(Date.parse('2026-11-21T12:00:00Z'));
@@ -76,4 +76,12 @@ export const healthView = (): ChannelHealthView => ({
   budget: { waiting: 0, appOpensAt: null, endpoints: [] },
   healing: null,
   notices: [],
+});
+
+export const importView = (): ImportView => ({
+  channelId: newId(),
+  state: 'offered',
+  since: new Date().toISOString(),
+  listed: null,
+  imported: null,
 });

@@ -12,6 +12,8 @@ import { ReadMessages } from './healing/read-messages.ts';
 import { ReplyCountStore } from './healing/reply-count.store.ts';
 import { SweepStore } from './healing/sweep.store.ts';
 import { TikTokLists } from './healing/tiktok-lists.ts';
+import { ImportAnswers } from './importing/import.answers.ts';
+import { ImportOffer } from './importing/import-offer.ts';
 import { IntakeAnswers } from './intake/intake.answers.ts';
 import { IntakeBook } from './intake/intake-book.ts';
 import { RefusalBook } from './intake/refusal-book.ts';
@@ -27,7 +29,16 @@ const web = { controllers: [WebhookController], providers: [DeliveryStore] };
 const both = [NormalizerSignal, SweepStore, HurrySweeps, RefusalBook];
 const healing = [BareSignalStore, ReplyCountStore, TikTokLists, ReadMessages, ReadComments, Healer, HealingAnswers];
 const normalizing = [BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel];
-const worker = [ForgetKeys, IntakeBook, ...normalizing, ...healing, QuarantineAnswers, IntakeAnswers];
+const worker = [
+  ForgetKeys,
+  IntakeBook,
+  ...normalizing,
+  ...healing,
+  QuarantineAnswers,
+  IntakeAnswers,
+  ImportOffer,
+  ImportAnswers,
+];
 
 @Module({})
 export class IngestionModule {

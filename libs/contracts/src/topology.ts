@@ -34,7 +34,7 @@ import {
 } from './events/ticketing.ts';
 import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
-import { HealingGet, HealingStart, IntakeGet } from './questions/ingestion.ts';
+import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
@@ -138,6 +138,8 @@ export const questions: readonly QuestionDefinition[] = [
   HealingGet,
   HealingStart,
   IntakeGet,
+  ImportGet,
+  ImportStart,
   QuarantineList,
   QuarantineRelease,
   ...consumingServices.flatMap((service) => Object.values(deadLetterQuestions(service))),

@@ -106,7 +106,8 @@ export class SweepStore {
        found = found + $6::integer, interval_ms = $7,
        next_at = CASE WHEN by_hand THEN $5 ELSE $8::timestamptz END,
        away_from = CASE WHEN away_until <= $4 THEN NULL ELSE away_from END,
-       away_until = CASE WHEN away_until <= $4 THEN NULL ELSE away_until END`,
+       away_until = CASE WHEN away_until <= $4 THEN NULL ELSE away_until END,
+       imported = CASE WHEN importing THEN $6::integer ELSE imported END, importing = false`,
       [new Date(progress.startedAtMs), now, progress.found, intervalMs, new Date(now.getTime() + intervalMs)],
     );
   }

@@ -70,7 +70,7 @@ export class AuthorLookup implements OnApplicationBootstrap, OnApplicationShutdo
     const webhook = parseWebhook(delivery.body);
     if (webhook.event === 'unparsable') return null;
     const routes = await this.#database.asWorker((tx) => this.#routes.connected(tx, [webhook.businessId]));
-    const outcome = normalize(webhook, routes, 'live');
+    const outcome = normalize(webhook, routes);
     if (outcome.state !== 'waiting') return outcome.state === 'normalized' ? 'customer' : null;
     const { comment, route } = outcome;
     const question = {

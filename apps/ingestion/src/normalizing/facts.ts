@@ -14,7 +14,7 @@ import {
   type Visibility,
 } from '@duet/contracts';
 import type { Comment, DirectMessage, MessageContent, ParsedWebhook, WebhookData } from '@duet/tiktok-api';
-import type { Route } from '../routing/route.store.ts';
+import type { OpenRoute, Route } from '../routing/route.store.ts';
 
 export interface Fact {
   readonly definition: MessageDefinition;
@@ -41,16 +41,12 @@ export type CommentAuthor = 'account' | 'customer';
  * Turns a webhook into facts. Pure: the same webhook and routes give the same facts.
  * @param routes the connected channels of the webhook's account
  */
-export function normalize(
-  webhook: ParsedWebhook,
-  routes: readonly Route[],
-  origin: Origin,
-  author?: CommentAuthor,
-): Outcome {
+export function normalize(webhook: ParsedWebhook, routes: readonly OpenRoute[], author?: CommentAuthor): Outcome {
   if (webhook.event === 'unparsable') return { state: 'unparsable', reason: webhook.reason };
   if (webhook.event === 'unknown') return { state: 'ignored', reason: `the event ${webhook.name} is not known` };
   const route = routeFor(webhook, routes);
   if (!route) return { state: 'unrouted', reason: `no connected ${channelTypeOf(webhook)} channel for this account` };
+  const origin = originOf(webhook.createdAtMs, route);
   switch (webhook.event) {
     case 'im_receive_msg':
       return received(webhook.data, route, origin);
@@ -73,8 +69,12 @@ export function normalize(
 const channelTypeOf = ({ event }: ParsedWebhook) => (event === 'comment.update' ? 'tiktok_feed' : 'tiktok_messenger');
 
 /** The channel that takes this event, among those of its account. */
-export const routeFor = (webhook: ParsedWebhook, routes: readonly Route[]): Route | undefined =>
+export const routeFor = (webhook: ParsedWebhook, routes: readonly OpenRoute[]): OpenRoute | undefined =>
   routes.find(({ channelType }) => channelType === channelTypeOf(webhook));
+
+/** OPEN-20: what was written while the channel was disconnected is history. */
+const originOf = (atMs: number, { away }: OpenRoute): Origin =>
+  away && atMs >= away.fromMs && (away.untilMs === null || atMs < away.untilMs) ? 'imported' : 'live';
 
 const place = (route: Route, origin: Origin) => ({ accountId: route.accountId, channelId: route.channelId, origin });
 

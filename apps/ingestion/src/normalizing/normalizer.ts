@@ -7,7 +7,7 @@ import { type ParsedWebhook, parseWebhook } from '@duet/tiktok-api';
 import { z } from 'zod';
 import { countNormalized } from '../metrics.ts';
 import { type Arrival, IntakeBook } from '../intake/intake-book.ts';
-import { type Route, RouteStore } from '../routing/route.store.ts';
+import { type OpenRoute, RouteStore } from '../routing/route.store.ts';
 import { BacklogStore, type Mark, type Pending } from './backlog.store.ts';
 import { type CommentAuthor, type Fact, normalize, type Outcome, routeFor } from './facts.ts';
 import { NormalizerSignal } from './normalizer-signal.ts';
@@ -111,13 +111,18 @@ export class Normalizer implements OnApplicationBootstrap, OnApplicationShutdown
 
 type Decision = Outcome | { readonly state: 'quarantined'; readonly reason: string };
 
-function decide(delivery: Pending, webhook: ParsedWebhook, routes: readonly Route[], author?: CommentAuthor): Decision {
+function decide(
+  delivery: Pending,
+  webhook: ParsedWebhook,
+  routes: readonly OpenRoute[],
+  author?: CommentAuthor,
+): Decision {
   if (!delivery.fresh && webhook.event !== 'unparsable') {
     const ageMs = delivery.received_at.getTime() - webhook.createdAtMs;
     if (ageMs > STALE_LIMIT_MS) return { state: 'quarantined', reason: 'genuine, but older than 72 hours' };
   }
   try {
-    const outcome = normalize(webhook, routes, 'live', author);
+    const outcome = normalize(webhook, routes, author);
     if (outcome.state === 'normalized') for (const { definition, data } of outcome.facts) definition.data.parse(data);
     return outcome;
   } catch (error) {
@@ -127,7 +132,7 @@ function decide(delivery: Pending, webhook: ParsedWebhook, routes: readonly Rout
 }
 
 /** Which channel this was for, whatever became of it. */
-function arrivalOf({ received_at }: Pending, webhook: ParsedWebhook, routes: readonly Route[]): Arrival[] {
+function arrivalOf({ received_at }: Pending, webhook: ParsedWebhook, routes: readonly OpenRoute[]): Arrival[] {
   if (webhook.event === 'unparsable' || webhook.event === 'unknown') return [];
   const route = routeFor(webhook, routes);
   return route ? [{ route, eventAt: new Date(webhook.createdAtMs), receivedAt: received_at }] : [];

@@ -12,6 +12,12 @@ export interface Route {
   readonly commentAuthorId: string | null;
 }
 
+/** A route that takes in, and when its channel was away; what came in then is history (OPEN-20). */
+export interface OpenRoute extends Route {
+  /** Null: never, or all of it is known already. `untilMs` is null while it lasts. */
+  readonly away: { readonly fromMs: number; readonly untilMs: number | null } | null;
+}
+
 interface Row {
   workspace_id: string;
   channel_id: string;
@@ -19,15 +25,18 @@ interface Row {
   account_id: string;
   open_id: string;
   comment_author_id: string | null;
+  away_from: Date | null;
+  away_until: Date | null;
 }
 
 @Injectable()
 export class RouteStore {
   /** Connected channels of these TikTok accounts. */
-  async connected(tx: Tx, openIds: readonly string[]): Promise<Route[]> {
+  async connected(tx: Tx, openIds: readonly string[]): Promise<OpenRoute[]> {
     const rows = await tx.query<Row>(
-      `SELECT workspace_id, channel_id, channel_type, account_id, open_id, comment_author_id
-       FROM routes WHERE open_id = ANY($1) AND state IN ('connected', 'needs_reconnecting')`,
+      `SELECT r.workspace_id, r.channel_id, channel_type, account_id, open_id, comment_author_id, away_from, away_until
+       FROM routes r LEFT JOIN sweeps s ON s.workspace_id = r.workspace_id AND s.channel_id = r.channel_id
+       WHERE open_id = ANY($1) AND state IN ('connected', 'needs_reconnecting')`,
       [openIds],
     );
     return rows.map((row) => ({
@@ -37,6 +46,7 @@ export class RouteStore {
       accountId: row.account_id,
       openId: row.open_id,
       commentAuthorId: row.comment_author_id,
+      away: row.away_from && { fromMs: row.away_from.getTime(), untilMs: row.away_until?.getTime() ?? null },
     }));
   }
 

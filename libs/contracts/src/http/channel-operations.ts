@@ -9,7 +9,7 @@ import {
   ConnectStatus,
   SetupFinish,
 } from '../questions/channels.ts';
-import { HealingGet, HealingStart } from '../questions/ingestion.ts';
+import { HealingGet, HealingStart, ImportGet, ImportStart } from '../questions/ingestion.ts';
 import { admins, everyone, type Operation } from './operation.ts';
 
 /** Connecting TikTok, and looking after what is connected. */
@@ -123,6 +123,24 @@ export const channelOperations: readonly Operation[] = [
     path: '/channels/{id}/healing',
     summary: "Compare TikTok's lists with what came in now",
     asks: HealingStart,
+    roles: admins,
+    status: 202,
+  },
+  {
+    id: 'importOffer',
+    method: 'GET',
+    path: '/channels/{id}/import',
+    summary: 'What could be read of the time before the channel was connected, or how far that is',
+    asks: ImportGet,
+    roles: admins,
+    status: 200,
+  },
+  {
+    id: 'startImport',
+    method: 'POST',
+    path: '/channels/{id}/import',
+    summary: 'Read what was written before the channel was connected, as history',
+    asks: ImportStart,
     roles: admins,
     status: 202,
   },

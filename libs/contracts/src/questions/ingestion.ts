@@ -52,3 +52,33 @@ export const HealingStart = defineQuestion('ingestion.healing.start', {
   answer: HealingView,
   askedBy,
 });
+
+/** TikTok lists what was written within the last 90 days, and at most 100 conversations and 20 messages of each. */
+export const IMPORT_DAYS = 90;
+
+/** What was written before the channel was connected: nothing of it is read unless somebody asks for it. */
+export const ImportView = z.object({
+  channelId: z.uuid(),
+  state: z.enum(['offered', 'running', 'done']),
+  /** From when on it is read, or would be. */
+  since: Timestamp,
+  /** What TikTok lists now: conversations of TikTok Messenger, posts of TikTok Feed; null while it is read. */
+  listed: z.object({ kind: z.enum(['conversations', 'posts']), count: z.number().int(), more: z.boolean() }).nullable(),
+  /** Messages and comments that the last import brought; null before one ended. */
+  imported: z.number().int().nullable(),
+});
+export type ImportView = z.infer<typeof ImportView>;
+
+export const ImportGet = defineQuestion('ingestion.import.get', {
+  request: onChannel,
+  answer: ImportView,
+  deadlineMs: 20_000,
+  askedBy,
+});
+
+/** Reads it, as history: it opens no tickets and counts for no service level (H25). */
+export const ImportStart = defineQuestion('ingestion.import.start', {
+  request: z.object({ id: z.uuid(), days: z.number().int().min(1).max(IMPORT_DAYS).default(IMPORT_DAYS) }),
+  answer: ImportView,
+  askedBy,
+});
