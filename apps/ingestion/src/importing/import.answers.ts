@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type AnswerOf,
   type ChannelType,
-  IMPORT_DAYS,
+  importRules,
   ImportGet,
   ImportStart,
   Rejection,
@@ -86,7 +86,7 @@ async function find(tx: Tx, workspaceId: string, id: string): Promise<Row> {
 const viewOf = (channelId: string, row: Row, now: Date): View => ({
   channelId,
   state: row.importing ? 'running' : row.imported === null ? 'offered' : 'done',
-  since: (row.import_since ?? new Date(now.getTime() - IMPORT_DAYS * DAY_MS)).toISOString(),
+  since: (row.import_since ?? new Date(now.getTime() - importRules.days * DAY_MS)).toISOString(),
   listed: null,
   imported: row.imported,
 });

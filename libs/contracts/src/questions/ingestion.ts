@@ -54,7 +54,7 @@ export const HealingStart = defineQuestion('ingestion.healing.start', {
 });
 
 /** TikTok lists what was written within the last 90 days, and at most 100 conversations and 20 messages of each. */
-export const IMPORT_DAYS = 90;
+export const importRules = { days: 90, source: 'Business Messaging v1.3, portal doc 1832184415059970' } as const;
 
 /** What was written before the channel was connected: nothing of it is read unless somebody asks for it. */
 export const ImportView = z.object({
@@ -78,7 +78,7 @@ export const ImportGet = defineQuestion('ingestion.import.get', {
 
 /** Reads it, as history: it opens no tickets and counts for no service level (H25). */
 export const ImportStart = defineQuestion('ingestion.import.start', {
-  request: z.object({ id: z.uuid(), days: z.number().int().min(1).max(IMPORT_DAYS).default(IMPORT_DAYS) }),
+  request: z.object({ id: z.uuid(), days: z.number().int().min(1).max(importRules.days).default(importRules.days) }),
   answer: ImportView,
   askedBy,
 });
