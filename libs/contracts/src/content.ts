@@ -19,6 +19,10 @@ export const MediaView = z.discriminatedUnion('state', [
 ]);
 export type MediaView = z.infer<typeof MediaView>;
 
+/** `callback` looks like a button, `url` like a link; tapping either sends its text. */
+export const ButtonKind = z.enum(['callback', 'url']);
+export type ButtonKind = z.infer<typeof ButtonKind>;
+
 /** What a message holds, incoming or outgoing. Everything unknown is `unsupported`, never dropped. */
 export const Content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -33,7 +37,13 @@ export const Content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sticker'), url: z.string() }),
   z.object({ type: z.literal('emoji'), url: z.string() }),
   z.object({ type: z.literal('shared_post'), postId: z.string().nullable(), url: z.string() }),
-  z.object({ type: z.literal('card'), title: z.string(), buttons: z.array(z.string()) }),
+  z.object({
+    type: z.literal('card'),
+    title: z.string(),
+    buttons: z.array(z.string()),
+    /** Left out where the platform does not say. */
+    kind: ButtonKind.optional(),
+  }),
   z.object({ type: z.literal('unsupported'), original: z.string() }),
 ]);
 export type Content = z.infer<typeof Content>;
@@ -62,10 +72,19 @@ export function commentContent(text: string | null): Content {
   return text.trim() === '' ? { type: 'image', platformMediaId: null, url: null } : { type: 'text', text };
 }
 
-/** What can be sent: a text or an image, never both in one message (DM-07). */
+const OutgoingCard = z.object({
+  type: z.literal('card'),
+  kind: ButtonKind,
+  title: z.string(),
+  buttons: z.array(z.string()),
+});
+export type OutgoingCard = z.infer<typeof OutgoingCard>;
+
+/** What can be sent: a text, an image or a card with buttons, never two of them in one message (DM-07). */
 export const OutgoingContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('image'), upload: StoredFile }),
+  OutgoingCard,
 ]);
 export type OutgoingContent = z.infer<typeof OutgoingContent>;
 

@@ -4,6 +4,7 @@ export * from './capabilities/capability-table.ts';
 export * from './capabilities/regions.ts';
 export * from './capabilities/workspace-settings.ts';
 export * from './channel-health.ts';
+export * from './card.ts';
 export * from './channel-types.ts';
 export * from './commands/delivery.ts';
 export * from './commands/moderation.ts';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Content } from '@duet/contracts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { Echo } from './echo.store.ts';
@@ -45,7 +46,9 @@ export const isNamed = (content: Content, { platformImage }: Pick<Outbound, 'pla
  * TikTok does not promise to name an image as it did at the upload, and names none in comments: any image may be the
  * one whose outcome is unknown. One that was given up is proven by its name alone.
  */
-function holdsTheSame(content: Content, { text, image, state }: Outbound): boolean {
+function holdsTheSame(content: Content, { text, image, card, state }: Outbound): boolean {
+  if (card !== null)
+    return content.type === 'card' && content.title === card.title && isDeepStrictEqual(content.buttons, card.buttons);
   if (image === null) return content.type === 'text' && content.text === text;
   return content.type === 'image' && state !== 'failed';
 }

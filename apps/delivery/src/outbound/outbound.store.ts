@@ -1,41 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ChannelType, DataOf, SendMessage, StoredFile } from '@duet/contracts';
+import type { DataOf, OutgoingContent, SendMessage } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import type { Event } from '@duet/messaging';
 import type { LaneKey } from '../lanes/lane.ts';
-import type { Outbound, OutboundState, PlatformImage } from './outbound.ts';
-
-interface Row {
-  workspace_id: string;
-  id: string;
-  attempt: number;
-  ticket_id: string;
-  channel_id: string;
-  channel_type: ChannelType;
-  account_id: string;
-  thread_id: string;
-  video_id: string | null;
-  preceded_by: string | null;
-  requires_previous: boolean;
-  text: string;
-  image: StoredFile | null;
-  platform_image: PlatformImage | null;
-  referenced_message_id: string | null;
-  actor: Actor;
-  epoch: number;
-  correlation_id: string;
-  causation_id: string;
-  traceparent: string | null;
-  state: OutboundState;
-  queued_at: Date;
-  tries: number;
-  waiting_for: string | null;
-  started_at: Date | null;
-  lease_until: Date | null;
-  external_id: string | null;
-  sent_at: Date | null;
-  failure_code: string | null;
-}
+import type { Outbound, PlatformImage } from './outbound.ts';
+import { fromRow, type Row } from './outbound-row.ts';
 
 /** A command whose predecessor does not arrive within this time is sent without it. */
 const PREDECESSOR_WAIT_MS = 60_000;
@@ -59,8 +28,8 @@ export class OutboundStore {
     await tx.query(
       `INSERT INTO outbound (workspace_id, id, attempt, ticket_id, channel_id, channel_type, account_id, thread_id, video_id,
          preceded_by, text, referenced_message_id, actor, epoch, correlation_id, causation_id, traceparent, state, queued_at, accepted_at,
-         image, requires_previous)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued', $18, $19, $20, $21)
+         image, requires_previous, card)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued', $18, $19, $20, $21, $22)
        ON CONFLICT (workspace_id, id) DO UPDATE SET
          attempt = excluded.attempt, state = 'queued', queued_at = excluded.queued_at, actor = excluded.actor, epoch = excluded.epoch,
          tries = 0, not_before = NULL, waiting_for = NULL, failure_code = NULL, started_at = NULL, external_id = NULL, sent_at = NULL,
@@ -77,7 +46,7 @@ export class OutboundStore {
         data.threadId,
         data.videoId,
         data.precededBy,
-        data.content.type === 'text' ? data.content.text : '',
+        textOf(data.content),
         data.referencedMessageId,
         JSON.stringify(data.actor),
         data.epoch,
@@ -88,6 +57,7 @@ export class OutboundStore {
         new Date(),
         data.content.type === 'image' ? JSON.stringify(data.content.upload) : null,
         data.requiresPrevious,
+        data.content.type === 'card' ? JSON.stringify(data.content) : null,
       ],
     );
   }
@@ -223,7 +193,7 @@ export class OutboundStore {
   async hasUnconfirmedText(tx: Tx, outbound: Outbound): Promise<boolean> {
     const rows = await tx.query(
       `SELECT 1 FROM outbound WHERE workspace_id = $1 AND channel_id = $2 AND thread_id = $3 AND state = 'unconfirmed' AND text = $4
-         AND image->>'mediaId' IS NOT DISTINCT FROM $6 AND id <> $5`,
+         AND image->>'mediaId' IS NOT DISTINCT FROM $6 AND card IS NOT DISTINCT FROM $7::jsonb AND id <> $5`,
       [
         outbound.workspaceId,
         outbound.channelId,
@@ -231,6 +201,7 @@ export class OutboundStore {
         outbound.text,
         outbound.id,
         outbound.image?.mediaId ?? null,
+        outbound.card && JSON.stringify(outbound.card),
       ],
     );
     return rows.length > 0;
@@ -253,32 +224,13 @@ export class OutboundStore {
   }
 }
 
-const fromRow = (row: Row): Outbound => ({
-  workspaceId: row.workspace_id,
-  id: row.id,
-  attempt: row.attempt,
-  ticketId: row.ticket_id,
-  channelId: row.channel_id,
-  channelType: row.channel_type,
-  accountId: row.account_id,
-  threadId: row.thread_id,
-  videoId: row.video_id,
-  precededBy: row.preceded_by,
-  requiresPrevious: row.requires_previous,
-  text: row.text,
-  image: row.image,
-  platformImage: row.platform_image,
-  referencedMessageId: row.referenced_message_id,
-  actor: row.actor,
-  epoch: row.epoch,
-  cause: { id: row.causation_id, correlationId: row.correlation_id, traceparent: row.traceparent ?? undefined },
-  state: row.state,
-  queuedAt: row.queued_at,
-  tries: row.tries,
-  waitingFor: row.waiting_for,
-  startedAt: row.started_at,
-  leaseUntil: row.lease_until,
-  externalId: row.external_id,
-  sentAt: row.sent_at,
-  failureCode: row.failure_code,
-});
+function textOf(content: OutgoingContent): string {
+  switch (content.type) {
+    case 'text':
+      return content.text;
+    case 'card':
+      return content.title;
+    case 'image':
+      return '';
+  }
+}

@@ -1,4 +1,4 @@
-import type { Actor, ChannelType, Envelope, StoredFile } from '@duet/contracts';
+import type { Actor, ChannelType, Envelope, OutgoingCard, StoredFile } from '@duet/contracts';
 import type { Cause } from '@duet/messaging';
 import type { LaneKey } from '../lanes/lane.ts';
 
@@ -23,8 +23,9 @@ export interface Outbound extends LaneKey {
   readonly precededBy: string | null;
   /** It goes only if the message before went. */
   readonly requiresPrevious: boolean;
-  /** Empty where an image is sent. */
+  /** Empty where an image is sent; the title of a card. */
   readonly text: string;
+  readonly card: OutgoingCard | null;
   readonly image: StoredFile | null;
   /** Null while the image is not uploaded: then the send itself was not begun. */
   readonly platformImage: PlatformImage | null;

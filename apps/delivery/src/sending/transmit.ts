@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuthorLearned, Rejection, type Signal } from '@duet/contracts';
+import { AuthorLearned, type OutgoingCard, Rejection, type Signal } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Questions } from '@duet/messaging';
 import { CONFIG, type LeasedAccount, LOGGER, TokenLeases } from '@duet/service-kit';
@@ -8,7 +8,9 @@ import {
   createTikTokClient,
   replyToComment,
   sendImage,
+  type QuestionCard,
   sendSenderAction,
+  sendTemplate,
   sendText,
   type TikTokClient,
   TikTokError,
@@ -159,9 +161,10 @@ export class Transmit {
   }
 
   #direct(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<{ messageId: string }> {
-    const { threadId: conversationId, text, referencedMessageId } = outbound;
+    const { threadId: conversationId, text, card, referencedMessageId } = outbound;
     const client = this.#client(outbound);
     if (image) return sendImage(client, account, { conversationId, mediaId: image.id });
+    if (card) return sendTemplate(client, account, { conversationId, card: questionCard(card) });
     const quote = referencedMessageId === null ? {} : { referencedMessageId };
     return sendText(client, account, { conversationId, text, ...quote });
   }
@@ -206,6 +209,12 @@ export class Transmit {
     };
   }
 }
+
+const questionCard = ({ kind, title, buttons }: OutgoingCard): QuestionCard => ({
+  type: kind === 'url' ? 'link-card' : 'button-card',
+  title,
+  buttons: buttons.map((text) => ({ title: text })),
+});
 
 const failureCode = (error: TikTokError): string =>
   error instanceof TikTokRefused ? `tiktok_${error.code}` : 'tiktok_refused';

@@ -149,5 +149,9 @@ export class Prover implements OnApplicationBootstrap, OnApplicationShutdown {
 function contentOf(content: MessageContent): Content {
   if (content.type === 'text') return content;
   if (content.type === 'image') return { type: 'image', platformMediaId: content.mediaId, url: null };
+  if (content.type === 'template') {
+    const [card] = content.cards;
+    return { type: 'card', title: card?.title ?? '', buttons: card?.buttons.map(({ title }) => title ?? '') ?? [] };
+  }
   return { type: 'unsupported', original: content.type };
 }

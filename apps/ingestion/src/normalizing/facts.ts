@@ -185,6 +185,8 @@ function authorOf(update: CommentUpdate, route: Route): CommentAuthor | null {
   return update.uniqueIdentifier === route.commentAuthorId ? 'account' : 'customer';
 }
 
+const cardKinds = { 'button-card': 'callback', 'link-card': 'url' } as const;
+
 function contentOf(content: Exclude<MessageContent, { type: 'reaction' }>): Content {
   switch (content.type) {
     case 'text':
@@ -204,7 +206,10 @@ function contentOf(content: Exclude<MessageContent, { type: 'reaction' }>): Cont
       };
     case 'template': {
       const [card] = content.cards;
-      return { type: 'card', title: card?.title ?? '', buttons: card?.buttons.map(({ title }) => title ?? '') ?? [] };
+      const title = card?.title ?? '';
+      const buttons = card?.buttons.map((button) => button.title ?? '') ?? [];
+      const kind = content.templateType && cardKinds[content.templateType];
+      return { type: 'card', title, buttons, ...(kind ? { kind } : {}) };
     }
     case 'unsupported':
       return { type: 'unsupported', original: content.original };

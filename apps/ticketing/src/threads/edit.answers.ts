@@ -61,7 +61,7 @@ export class EditAnswers {
     const channel = await this.#channels.find(tx, channelId);
     const settings = await this.#settings.find(tx, actor.workspaceId);
     const now = this.#clock.now();
-    const parts = partsOfReply(channel.type, { text, image: undefined, quotes: false });
+    const parts = partsOfReply(channel.type, { text, image: undefined, card: undefined, quotes: false });
     checkReply({ ticket, channel, lastInboundAt: null, window: null, comment: null, settings, parts, now });
     const [part] = parts;
     if (part?.type !== 'text') throw new Rejection('empty_text');

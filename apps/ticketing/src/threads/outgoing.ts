@@ -29,7 +29,7 @@ export function outgoing(
     direction: 'out',
     externalId: null,
     author: authorOf(actor),
-    content: content.type === 'text' ? content : { ...content, platformMediaId: null, url: null },
+    content: content.type === 'image' ? { ...content, platformMediaId: null, url: null } : content,
     referencedId,
     sentAt,
     source: 'duet',
@@ -77,6 +77,7 @@ export function sendCommand(message: Message, ticket: Ticket, conversation: Conv
 /** @throws Rejection `unsupported_content` a message of another kind, or an image that was never handed in */
 function sendable(content: Content): OutgoingContent {
   if (content.type === 'text') return content;
+  if (content.type === 'card' && content.kind) return { ...content, kind: content.kind };
   if (content.type === 'image' && content.upload) return { type: 'image', upload: content.upload };
   throw new Rejection('unsupported_content');
 }

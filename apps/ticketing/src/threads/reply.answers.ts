@@ -61,7 +61,7 @@ export class ReplyAnswers {
   /** Each message stands in the thread as queued, and the command to send it is in the same commit. */
   @Answers(TicketReply)
   async reply(
-    { id, text = '', image, referencedMessageId }: RequestOf<typeof TicketReply>,
+    { id, text = '', image, card, referencedMessageId }: RequestOf<typeof TicketReply>,
     context: QuestionInTx,
   ): Promise<ReplyView> {
     const { tx, actor, cause } = context;
@@ -72,7 +72,7 @@ export class ReplyAnswers {
     const window = await this.#windows.find(tx, conversation);
     const settings = await this.#settings.find(tx, actor.workspaceId);
     const lastInboundAt = conversation.lastInbound?.at ?? null;
-    const parts = partsOfReply(channel.type, { text, image, quotes: referencedMessageId !== undefined });
+    const parts = partsOfReply(channel.type, { text, image, card, quotes: referencedMessageId !== undefined });
     checkReply({ ticket, channel, lastInboundAt, window, comment: null, settings, parts, now });
     const quoted =
       referencedMessageId === undefined

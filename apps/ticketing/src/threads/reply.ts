@@ -1,9 +1,13 @@
 import {
+  type CardDraft,
+  cardOf,
+  cardProblem,
   capability,
   capabilityTable,
   channelRules,
   type ChannelType,
   imageRules,
+  type OutgoingCard,
   type OutgoingContent,
   Rejection,
   textLength,
@@ -17,9 +21,15 @@ import { assertCan, capabilityInput, type Situation } from '../capabilities/situ
  */
 export function partsOfReply(
   channelType: ChannelType,
-  reply: { readonly text: string; readonly image: UploadView | undefined; readonly quotes: boolean },
+  reply: {
+    readonly text: string;
+    readonly image: UploadView | undefined;
+    readonly card: CardDraft | undefined;
+    readonly quotes: boolean;
+  },
 ): OutgoingContent[] {
-  const { text, image, quotes } = reply;
+  const { text, image, card, quotes } = reply;
+  if (card !== undefined) return [partOfCard(channelType, card, text.trim() !== '' || image !== undefined || quotes)];
   const texts: OutgoingContent[] = text.trim() === '' ? [] : [{ type: 'text', text }];
   if (image === undefined) {
     if (texts.length === 0) throw new Rejection('empty_text');
@@ -32,6 +42,15 @@ export function partsOfReply(
   if (quotes) throw new Rejection('image_with_reference');
   if (texts.length > 0 && imageRules[channelType]?.withText === 'refused') throw new Rejection('text_or_image');
   return [{ type: 'image', upload }, ...texts];
+}
+
+function partOfCard(channelType: ChannelType, card: CardDraft, hasMore: boolean): OutgoingCard {
+  const rule = capabilityTable[channelType].buttons;
+  if (!rule.allowed) throw new Rejection(rule.code, {}, rule.text);
+  if (hasMore) throw new Rejection('card_stands_alone');
+  const problem = cardProblem(card, rule.limits ?? {});
+  if (problem) throw new Rejection(problem.code, problem.details, problem.sentence);
+  return cardOf(card);
 }
 
 /**
@@ -49,7 +68,7 @@ export function checkReply({ parts, ...situation }: Situation & { readonly parts
     const sentence = `The text has ${length} characters; ${label} takes ${max}.`;
     throw new Rejection('text_too_long', { length, max }, sentence);
   }
-  for (const { type } of parts) assertCan(type, input);
+  for (const { type } of parts) assertCan(type === 'card' ? 'buttons' : type, input);
   const remaining = input.ticket?.window?.remaining ?? parts.length;
   if (remaining < parts.length) throw new Rejection('two_messages_needed', { needed: parts.length });
 }

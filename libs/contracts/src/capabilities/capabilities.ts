@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelRules, ChannelType } from '../channel-types.ts';
-import { iso, ModerationAction, OutgoingContent, Timestamp, type Visibility } from '../content.ts';
+import { iso, ModerationAction, Timestamp, type Visibility } from '../content.ts';
 import { ChannelState } from '../events/channels.ts';
 import { type RejectionCode, rejections } from '../rejections.ts';
 import type { ModerationView, TicketStatus } from '../views.ts';
@@ -115,7 +115,6 @@ type Reason = NonNullable<Capability['reason']>;
 
 const IMAGES_DEPEND =
   'TikTok tells for each conversation whether pictures can be sent: both sides must be where they are.';
-const NOT_SENT_YET = 'Duet does not send this kind of message.';
 
 const isMessenger = ({ channel }: CapabilityInput): boolean => channel.type === 'tiktok_messenger';
 
@@ -128,20 +127,10 @@ const because = (code: RejectionCode, text: string = rejections[code][1]): Reaso
 function reasonAgainst(action: ChannelAction, rule: CapabilityRule, input: CapabilityInput): Reason | null {
   if (!rule.allowed) return because(rule.code, rule.text);
   if (action === 'note') return null;
-  if (isUnsendable(action)) return because('unsupported_content', NOT_SENT_YET);
   if (isModeration(action)) return commentReason(action, input) ?? channelReason(input);
   if (input.ticket?.status === 'resolved') return because('ticket_resolved');
   return channelReason(input) ?? regionReason(action, input) ?? windowReason(input);
 }
-
-/** Kinds of content behind an action; an action that is none of them needs no content of its own. */
-const contentOf: Partial<Record<ChannelAction, string>> = { image: 'image', buttons: 'card' };
-const sendable: readonly string[] = OutgoingContent.options.map(({ shape }) => shape.type.value);
-
-const isUnsendable = (action: ChannelAction): boolean => {
-  const content = contentOf[action];
-  return content !== undefined && !sendable.includes(content);
-};
 
 function channelReason({ channel }: CapabilityInput): Reason | null {
   const api = channel.type === 'tiktok_messenger' ? 'messages' : 'comments';

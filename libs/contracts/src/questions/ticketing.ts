@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CapabilitiesView } from '../capabilities/capabilities.ts';
+import { CardDraft } from '../card.ts';
 import { ChannelType } from '../channel-types.ts';
 import { ModerationAction, Signal } from '../content.ts';
 import { defineQuestion } from '../define.ts';
@@ -48,7 +49,7 @@ export const TicketMessages = defineQuestion('ticketing.ticket.messages', {
 const MAX_TEXT = 128 * 1024;
 
 /**
- * Answers the customer with a text, an image, or both where the channel takes them as two messages (REC-03). What was
+ * Answers the customer with a text, an image, both where the channel takes them as two messages (REC-03), or a card. What was
  * written is queued when this returns; its delivery follows as events.
  */
 export const TicketReply = defineQuestion('ticketing.ticket.reply', {
@@ -60,8 +61,13 @@ export const TicketReply = defineQuestion('ticketing.ticket.reply', {
       /** What the upload is: whoever asks has looked. */
       image: UploadView.optional(),
       referencedMessageId: z.uuid().optional(),
+      /** A text with buttons; it goes alone. */
+      card: CardDraft.optional(),
     })
-    .refine(({ text, imageId, image }) => (text ?? imageId ?? image) !== undefined, 'Give a text, an image or both.'),
+    .refine(
+      ({ text, imageId, image, card }) => (text ?? imageId ?? image ?? card) !== undefined,
+      'Give a text, an image or both, or a card.',
+    ),
   answer: ReplyView,
   writes: true,
   askedBy,

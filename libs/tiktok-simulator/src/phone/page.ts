@@ -15,6 +15,7 @@ export const phonePage = `<!doctype html>
   <header>
     <label>You are <select id="customer" aria-label="Customer"></select></label>
     <label>writing to <select id="account" aria-label="Business account"></select></label>
+    <label>on a computer <input type="checkbox" id="desktop"></label>
     <nav role="tablist" aria-label="What to see">
       <button role="tab" id="tab-messages" aria-controls="messages" aria-selected="true">Messages</button>
       <button role="tab" id="tab-posts" aria-controls="posts" aria-selected="false">Posts</button>
@@ -22,6 +23,7 @@ export const phonePage = `<!doctype html>
   </header>
   <section id="messages" role="tabpanel" aria-labelledby="tab-messages">
     <ol id="thread" role="log" aria-label="Conversation" tabindex="0"></ol>
+    <p id="quoting" hidden></p>
     <form id="message-form" class="composer">
       <input id="message" aria-label="Message" placeholder="Message" autocomplete="off" maxlength="6000">
       <button aria-label="Send">Send</button>

@@ -74,3 +74,52 @@ test('a person answers a comment, and deletes the own one', async () => {
   await page.getByRole('button', { name: 'Delete comment' }).click();
   await page.getByText('I did').waitFor({ state: 'detached' });
 });
+
+test('BTN-07, BTN-13, BTN-14: buttons can be tapped on a phone, and on a computer a placeholder stands in their place', async () => {
+  const conversationId = await world.customerWrites('Hello');
+  await world.receiver.next('im_receive_msg');
+  const sendCard = (type: string, title: string, texts: string[]) =>
+    world.post('/business/message/send/', {
+      business_id: account,
+      recipient_type: 'CONVERSATION',
+      recipient: conversationId,
+      message_type: 'TEMPLATE',
+      template: { type, title, buttons: texts.map((text) => ({ type: 'REPLY', title: text })) },
+    });
+  await sendCard('QA_BUTTON_CARD', 'What do you need?', ['Track my order', 'A person']);
+  await page.getByLabel('Customer').selectOption('ana_pe');
+  const thread = page.getByRole('log', { name: 'Conversation' });
+  await thread.getByRole('button', { name: 'Track my order' }).click();
+  expect((await world.receiver.next('im_receive_msg', 2)).content.text.body).toBe('Track my order');
+  await page.getByLabel('on a computer').check();
+  await thread.getByText('This message cannot be shown here.').waitFor();
+  expect(await thread.getByRole('button', { name: 'Track my order' }).count()).toBe(0);
+  await page.getByLabel('on a computer').uncheck();
+  await sendCard('QA_LINK_CARD', 'Where to?', ['https://shop.example']);
+  const looksLikeLink = thread.getByRole('button', { name: 'https://shop.example' });
+  await looksLikeLink.click();
+  expect((await world.receiver.next('im_receive_msg', 3)).content.text.body).toBe('https://shop.example');
+  expect(page.url()).toBe(`${world.simulator.url}/phone`);
+  expect(page.context().pages()).toHaveLength(1);
+});
+
+test('a person gives a heart, takes it away, and answers a message', async () => {
+  const conversationId = await world.customerWrites('Hello');
+  const { data } = await world.send(conversationId, 'Which size?');
+  await page.getByLabel('Customer').selectOption('ana_pe');
+  const message = page
+    .getByRole('log', { name: 'Conversation' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Which size?' });
+  await message.getByRole('button', { name: 'Give a heart' }).click();
+  await message.getByRole('button', { name: 'Take the heart away' }).click();
+  await message.getByRole('button', { name: 'Give a heart' }).waitFor();
+  const reactions = world.receiver.of('im_receive_msg').filter(({ content }) => content.type === 'reaction');
+  expect(reactions.map(({ content }) => content.reaction[0].operation)).toEqual(['ADD', 'REMOVE']);
+  await message.getByRole('button', { name: 'Answer this message' }).click();
+  await page.getByLabel('Message', { exact: true }).fill('Medium');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('blockquote').getByText('Which size?').waitFor();
+  const answer = world.receiver.of('im_receive_msg').find(({ content }) => content.text?.body === 'Medium');
+  expect(answer?.content.referenced_message_info).toEqual({ referenced_message_id: data['message'].message_id });
+});

@@ -1,7 +1,7 @@
 /** Plain JavaScript for the browser; it speaks only to the control API. `String.raw` keeps its backslashes. */
 export const phoneScript = String.raw`
 const at = (id) => document.getElementById(id);
-const state = { tab: 'messages', drafts: {}, replyTo: null, readUpTo: 0 };
+const state = { tab: 'messages', drafts: {}, replyTo: null, readUpTo: 0, quote: null };
 
 async function control(method, path, body) {
   const response = await fetch('/_control' + path, {
@@ -70,19 +70,46 @@ async function showThread() {
   }
 }
 
-function messageItem(message) {
+function messageItem(message, _index, messages) {
   const mine = message.direction === 'in';
-  const item = element('li', { className: mine ? 'mine' : '' }, messageContent(message));
-  item.append(element('time', { textContent: clock(message.at) }));
+  const item = element('li', { className: mine ? 'mine' : '' });
+  if (message.referencedMessageId) item.append(element('blockquote', {}, inWords(message.referencedMessageId, messages)));
+  item.append(messageContent(message), element('time', { textContent: clock(message.at) }), ...reacting(message));
+  if (quotable.includes(message.type)) item.append(link('Answer', 'Answer this message', () => quote(message, messages)));
   return item;
+}
+
+const quotable = ['TEXT', 'IMAGE', 'SHARE_POST'];
+const inWords = (messageId, messages) => {
+  const found = messages.find((message) => message.messageId === messageId);
+  return found?.body.text ?? (found ? '[' + found.type.toLowerCase() + ']' : 'Earlier message');
+};
+
+function reacting(message) {
+  const given = message.reactions.map(({ emoji }) => emoji);
+  const change = { do: 'react', customer: customer(), account: account(), messageId: message.messageId, emoji: heart };
+  const isGiven = given.includes(heart);
+  const button = link(heart, isGiven ? 'Take the heart away' : 'Give a heart', () => act({ ...change, remove: isGiven }));
+  return [...(given.length > 0 ? [element('span', { className: 'given' }, given.join(' '))] : []), button];
+}
+
+const heart = '❤️';
+
+function quote(message, messages) {
+  state.quote = message && message.messageId;
+  at('quoting').hidden = !message;
+  at('quoting').textContent = message ? 'Answering: ' + inWords(message.messageId, messages) : '';
 }
 
 function messageContent({ type, body, messageId }) {
   if (type === 'TEXT') return body.text;
   if (type === 'IMAGE') return element('img', { src: '/phone/media/' + body.mediaId, alt: 'Image' });
   if (type !== 'TEMPLATE') return '[' + type.toLowerCase().replace('_', ' ') + ']';
+  if (at('desktop').checked) return element('em', {}, 'This message cannot be shown here. Open TikTok on your phone to see it.');
+  const className = body.template.type === 'QA_LINK_CARD' ? 'like-link' : '';
   const buttons = body.template.buttons.map((button, index) =>
     element('button', {
+      className,
       textContent: button.title,
       onclick: () => act({ do: 'tap_button', customer: customer(), account: account(), messageId, button: index }),
     }),
@@ -167,7 +194,9 @@ at('message-form').onsubmit = async (event) => {
   const text = at('message').value.trim();
   if (!text) return;
   at('message').value = '';
-  if (!(await act({ do: 'dm', customer: customer(), account: account(), text }))) at('message').value = text;
+  const answered = state.quote ? { quote: state.quote } : {};
+  quote(null);
+  if (!(await act({ do: 'dm', customer: customer(), account: account(), text, ...answered }))) at('message').value = text;
 };
 
 for (const button of document.querySelectorAll('[data-kind]')) {
@@ -191,10 +220,13 @@ for (const tab of document.querySelectorAll('[role=tab]')) {
 for (const select of [at('customer'), at('account')]) {
   select.onchange = () => {
     Object.assign(state, { drafts: {}, replyTo: null, readUpTo: 0 });
+    quote(null);
     at('post-list').replaceChildren();
     show();
   };
 }
+
+at('desktop').onchange = () => show();
 
 let showing = Promise.resolve();
 const refresh = () => (showing = showing.then(show).catch((error) => (at('notice').textContent = error.message)));

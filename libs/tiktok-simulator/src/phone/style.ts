@@ -22,6 +22,11 @@ section[hidden] { display: none; }
 time { display: block; font-size: .7rem; opacity: .75; }
 .card { display: grid; gap: .3rem; margin-top: .4rem; }
 .card button { border: 1px solid var(--line); background: none; border-radius: .5rem; padding: .3rem; }
+.card button.like-link { border: 0; text-align: start; color: #3b82f6; text-decoration: underline; }
+#thread blockquote { margin: 0 0 .3rem; padding-left: .5rem; border-left: 3px solid currentColor; opacity: .75; font-size: .85rem; }
+#thread .link { font-size: .75rem; color: inherit; }
+.given { font-size: .85rem; }
+#quoting { margin: 0; padding: .4rem 1rem; border-top: 1px solid var(--line); font-size: .85rem; }
 .composer { display: flex; gap: .5rem; padding: .6rem; border-top: 1px solid var(--line); position: relative; }
 .composer input { flex: 1; min-width: 0; padding: .5rem .8rem; border-radius: 1rem; border: 1px solid var(--line); background: none; }
 .composer > button, .post form button { border: 0; border-radius: 1rem; padding: .5rem .9rem; background: var(--accent); color: #fff; }

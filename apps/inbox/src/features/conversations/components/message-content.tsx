@@ -1,4 +1,5 @@
 import type { Content, MessageView } from '@duet/contracts';
+import clsx from 'clsx';
 import { ExternalLink, Film, ImageOff, Link2Off } from 'lucide-react';
 import { Aside } from './aside.tsx';
 import { safeLink } from '../safe-link.ts';
@@ -42,7 +43,13 @@ function PlainContent({ content }: { content: Content }) {
           <p dir="auto">{content.title}</p>
           <ul className="flex flex-wrap gap-1.5">
             {content.buttons.map((button, index) => (
-              <li key={index} className="rounded-sm border border-line-strong px-2 py-0.5 text-sm">
+              <li
+                key={index}
+                className={clsx(
+                  'text-sm',
+                  content.kind === 'url' ? 'underline' : 'rounded-sm border border-line-strong px-2 py-0.5',
+                )}
+              >
                 {button}
               </li>
             ))}
