@@ -3,6 +3,7 @@ import { deadLetters } from './commands/dead-letters.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { migrate } from './commands/migrate.ts';
+import { ownerLink } from './commands/owner-link.ts';
 import { provision } from './commands/provision.ts';
 import { quarantine } from './commands/quarantine.ts';
 import { regions } from './commands/regions.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   regions,
   report,
   workspace,
+  ownerLink,
   seed,
   migrate,
   provision,

@@ -57,10 +57,14 @@ export class Target {
     return this.#find('WEBHOOK_URL', ({ demo }) => demo.webhookUrl);
   }
 
+  /** Where browsers reach Duet, without a closing slash. */
+  get publicUrl(): string {
+    return this.#find('PUBLIC_URL', ({ demo }) => demo.inboxUrl).replace(/\/$/, '');
+  }
+
   /** Of the REST API, with its version. */
   get apiUrl(): string {
-    const publicUrl = this.#find('PUBLIC_URL', ({ demo }) => demo.inboxUrl);
-    return `${publicUrl.replace(/\/$/, '')}/api/v1`;
+    return `${this.publicUrl}/api/v1`;
   }
 
   get apiKey(): string {

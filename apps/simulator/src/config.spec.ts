@@ -43,3 +43,7 @@ test.each([
 ])('an unusable %s is named', (name, value) => {
   expect(() => readConfig({ ...needed, [name]: value })).toThrow(name);
 });
+
+test('where real customers write, the simulator and its control API do not start', () => {
+  expect(() => readConfig({ ...needed, DUET_LIVE: '1' })).toThrow('DUET_LIVE');
+});

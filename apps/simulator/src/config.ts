@@ -16,6 +16,9 @@ type Environment = Record<string, string | undefined>;
 
 /** @throws Error naming the variable */
 export function readConfig(environment: Environment): Config {
+  if (environment['DUET_LIVE'] === '1') {
+    throw new Error('DUET_LIVE is 1: the simulator gives consents and tokens to anyone and has no place here');
+  }
   const clientKey = environment['SIMULATOR_CLIENT_KEY'];
   const clientSecret = environment['SIMULATOR_CLIENT_SECRET'];
   const redirectUris = environment['SIMULATOR_REDIRECT_URIS']?.split(',');

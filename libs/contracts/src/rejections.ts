@@ -6,6 +6,7 @@ export const rejections = {
   not_stored: [503, 'The delivery could not be stored. Deliver it again.'],
   unauthenticated: [401, 'Sign in, or send a valid API key, and try again.'],
   wrong_credentials: [401, 'E-mail or password is wrong.'],
+  link_invalid: [400, 'This link was used already, or is too old. Ask who runs Duet here for another one.'],
   forbidden: [403, 'Your role does not allow this. Ask an admin of the workspace.'],
   plan_not_allowed: [403, 'TikTok is available on paid plans. Upgrade the workspace to connect it.'],
   not_found: [404, 'There is nothing with this id in your workspace.'],

@@ -37,7 +37,21 @@ export function loadConfig<Schema extends z.ZodType>(
   environment: Readonly<Record<string, string | undefined>>,
 ): z.output<Schema> {
   const parsed = schema.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new ConfigError(`the configuration is not complete:\n${lines.join('\n')}`);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new ConfigError(`the configuration is not complete:\n${lines.join('\n')}`);
+  }
+  const faults = environment['DUET_LIVE'] === '1' ? liveFaults(environment) : [];
+  if (faults.length > 0) throw new ConfigError(`DUET_LIVE is 1, and so:\n${faults.join('\n')}`);
+  return parsed.data;
+}
+
+/** What may not be where real customers write: a clock that can be moved, a simulator, addresses without https. */
+function liveFaults(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const isPublic = (address: string | undefined): boolean => address === undefined || address.startsWith('https://');
+  const addresses = ['TIKTOK_BASE_URL', 'TIKTOK_AUTHORIZE_URL', 'PUBLIC_URL', 'WEBHOOK_URL'];
+  return [
+    ...(environment['DUET_TEST_CLOCK'] === '1' ? ['  DUET_TEST_CLOCK: must not be 1'] : []),
+    ...addresses.filter((name) => !isPublic(environment[name])).map((name) => `  ${name}: must begin with https://`),
+  ];
 }

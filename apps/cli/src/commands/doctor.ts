@@ -3,6 +3,7 @@ import type { Check } from '../doctor/check.ts';
 import { clock } from '../doctor/clock.ts';
 import { database } from '../doctor/database.ts';
 import { permissions } from '../doctor/permissions.ts';
+import { preFlight } from '../doctor/pre-flight.ts';
 import { streams } from '../doctor/streams.ts';
 import { tokens } from '../doctor/tokens.ts';
 import { webhook } from '../doctor/webhook.ts';
@@ -10,7 +11,7 @@ import { print } from '../print.ts';
 import { Target } from '../target.ts';
 import { DataFolder } from '../up/folder.ts';
 
-const checks: readonly Check[] = [database, permissions, clock, streams, tokens, webhook];
+const checks: readonly Check[] = [database, permissions, clock, streams, tokens, preFlight, webhook];
 
 interface Outcome {
   readonly check: string;
@@ -21,7 +22,7 @@ interface Outcome {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Look at database, permissions, clock, streams, tokens and webhook, and say what is wrong',
+  summary: 'Look at database, permissions, clock, streams, tokens, TikTok and webhook, and say what is wrong',
   usage: `duet doctor [--json]
 
   --json  one JSON document instead of lines

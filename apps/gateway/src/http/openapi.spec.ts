@@ -98,7 +98,12 @@ test('writes take an Idempotency-Key, and everything but signing in and the docu
   const writes = operations.filter(({ asks }) => asks.writes).map(({ id }) => id);
   expect(takesKey.map(({ operation }) => operation.operationId).toSorted()).toEqual(writes.toSorted());
   const open = described().filter(({ operation }) => operation.security.length === 0);
-  expect(open.map(({ operation }) => operation.operationId).toSorted()).toEqual(['getDocument', 'signIn', 'signOut']);
+  expect(open.map(({ operation }) => operation.operationId).toSorted()).toEqual([
+    'getDocument',
+    'redeemOwnerLink',
+    'signIn',
+    'signOut',
+  ]);
 });
 
 test('every reference leads somewhere, and the problem names every code', () => {

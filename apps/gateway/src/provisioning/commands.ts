@@ -3,6 +3,7 @@ import { newId, Role } from '@duet/contracts';
 import type { Database } from '@duet/database';
 import { z } from 'zod';
 import { createApiKey } from '../api-keys/api-key.ts';
+import { createOwnerLink } from '../owner-links/owner-link.ts';
 import { hashPassword } from '../sessions/password.ts';
 import { newToken } from '../sessions/token.ts';
 import { addPerson, type Command, createWorkspace, setPlan } from './workspaces.ts';
@@ -38,6 +39,11 @@ const commands = {
   'set-plan': define(z.object({ workspace: z.uuid(), plan: Plan }), async ({ workspace, plan }) => async (command) => {
     if (!(await setPlan(command, workspace, plan))) throw noWorkspace(workspace);
     return { workspaceId: workspace, plan };
+  }),
+  'owner-link': define(z.object({ workspace: z.uuid() }), async ({ workspace }) => async ({ tx, now }) => {
+    const link = await createOwnerLink(tx, workspace, now);
+    if (!link) throw new BadCommand(`There is no workspace ${workspace} with an owner.`);
+    return link;
   }),
   'create-api-key': define(
     z.object({ workspace: z.uuid(), role: Role, name: Name }),

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Credentials, Rejection, Role, SessionView } from '@duet/contracts';
+import { Credentials, OwnerLink, Rejection, Role, SessionView } from '@duet/contracts';
 import { Clock } from '@duet/messaging';
 import { CONFIG } from '@duet/service-kit';
 import type { FastifyRequest } from 'fastify';
@@ -44,6 +44,23 @@ export class SessionRoutes {
             if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
             throw error;
           });
+          this.#cookie.set(reply, token);
+          return this.#view(caller);
+        },
+      ),
+      publicRoute(
+        {
+          id: 'redeemOwnerLink',
+          method: 'POST',
+          path: `${path}/owner-link`,
+          summary: "Set an owner's password with a one-time link, and sign in",
+          request: OwnerLink,
+          status: 200,
+          answer: SessionView,
+          refusals: ['link_invalid'],
+        },
+        async (link, { reply }) => {
+          const { token, caller } = await this.sessions.redeem(link);
           this.#cookie.set(reply, token);
           return this.#view(caller);
         },

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId, Rejection } from '@duet/contracts';
 import { Database } from '@duet/database';
 import type { Caller } from '../http/route.ts';
-import { passwordMatches } from './password.ts';
+import { redeemOwnerLink } from '../owner-links/owner-link.ts';
+import { hashPassword, passwordMatches } from './password.ts';
 import { RealTime } from './real-time.ts';
 import { type SessionRow, sessionStore } from './session.store.ts';
 import { signInLimit } from './sign-in-limit.ts';
@@ -47,6 +48,28 @@ export class Sessions {
       return sessionStore.find(tx, hashOf(token), now);
     });
     if (!row) throw new Rejection('wrong_credentials');
+    return { token, caller: callerOf(row) };
+  }
+
+  /**
+   * Takes an owner's one-time link: the password is set, every earlier session of that person ends, and they are in.
+   *
+   * @throws Rejection `link_invalid`
+   */
+  async redeem(link: {
+    readonly token: string;
+    readonly password: string;
+  }): Promise<{ token: string; caller: Caller }> {
+    const passwordHash = await hashPassword(link.password);
+    const token = newToken();
+    const row = await this.database.asWorker(async (tx) => {
+      const now = this.time.now();
+      const owner = await redeemOwnerLink(tx, link.token, passwordHash, now);
+      if (!owner) throw new Rejection('link_invalid');
+      await sessionStore.add(tx, { id: newId(), ...owner, tokenHash: hashOf(token), now });
+      return sessionStore.find(tx, hashOf(token), now);
+    });
+    if (!row) throw new Rejection('link_invalid');
     return { token, caller: callerOf(row) };
   }
 

@@ -9,6 +9,12 @@ const Crashed = () => (
 
 export const router = createBrowserRouter([
   {
+    path: 'welcome',
+    ErrorBoundary: Crashed,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('../features/session/welcome-page.tsx')).WelcomePage }),
+  },
+  {
     Component: SignedIn,
     ErrorBoundary: Crashed,
     HydrateFallback: () => null,

@@ -16,3 +16,6 @@ export const SessionView = z.object({
   serverTime: z.string(),
 });
 export type SessionView = z.infer<typeof SessionView>;
+
+/** What the owner's one-time link is redeemed with. */
+export const OwnerLink = z.object({ token: z.string().max(100), password: z.string().min(8).max(200) });

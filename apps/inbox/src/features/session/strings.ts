@@ -4,4 +4,7 @@ export const strings = {
   password: 'Password',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
+  welcome: 'Welcome to Duet',
+  newPassword: 'Choose a password (8 characters or more)',
+  setPassword: 'Set password and sign in',
 } as const;

@@ -1,4 +1,4 @@
-import { SessionView, type Credentials } from '@duet/contracts';
+import { type Credentials, type OwnerLink, SessionView } from '@duet/contracts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Refused, request } from '../../../lib/http.ts';
@@ -29,11 +29,15 @@ const sessionQuery = queryOptions({
 
 export const useSession = () => useQuery(sessionQuery);
 
-export function useSignIn() {
+export const useSignIn = () => useEntry<z.input<typeof Credentials>>('/session');
+
+export const useOwnerLink = () => useEntry<z.input<typeof OwnerLink>>('/session/owner-link');
+
+/** Either way in replaces what an earlier person saw. */
+function useEntry<Proof extends object>(path: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (credentials: z.input<typeof Credentials>) =>
-      signedIn(await request('POST', '/session', { body: credentials })),
+    mutationFn: async (proof: Proof) => signedIn(await request('POST', path, { body: proof })),
     onSuccess: (session) => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
       client.setQueryData(keys.session, session);
