@@ -15,6 +15,13 @@ export const ChannelsConfig = CommonConfig.extend({
   TIKTOK_CLIENT_SECRET: z.string().min(8),
   /** Longest wait for one answer of TikTok. */
   TIKTOK_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
+  /**
+   * For how long TikTok takes a refresh token again that it has traded already. TikTok promises nothing: with 0 a refresh
+   * whose answer was lost is never repeated.
+   */
+  TIKTOK_REFRESH_GRACE_MS: z.coerce.number().int().min(0).max(600_000).default(0),
+  /** Longer than a refresh with all its waiting can take: an older one has no process any more. */
+  REFRESH_ABANDONED_MS: z.coerce.number().int().min(1_000).default(90_000),
   /** Where people open the product; TikTok sends them back to `/integrations/tiktok/callback/` below it. */
   PUBLIC_URL: z.url(),
   /** Where TikTok delivers webhooks: ingestion's public address. */

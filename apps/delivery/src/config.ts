@@ -9,7 +9,7 @@ export const DeliveryConfig = CommonConfig.extend({
   TIKTOK_CLIENT_KEY: z.string().min(1),
   TIKTOK_CLIENT_SECRET: z.string().min(1),
   MEDIA_FOLDER: MediaFolder,
-  /** How long TikTok may take to answer a send before its outcome counts as unknown. */
+  /** How long TikTok may take to answer a send before its outcome counts as unknown; as long may a token take. */
   SEND_TIMEOUT_MS: ms.default(15_000),
   /** How long a claimed send may be without a result before its process counts as dead. Longer than the time-out. */
   SEND_LEASE_MS: ms.default(35_000),

@@ -1,6 +1,7 @@
 import { newId } from '@duet/contracts';
 import { System, until } from '@duet/testing';
 import { picture } from '@duet/tiktok-simulator';
+import { freshTicket } from './fresh-ticket.ts';
 
 let system: System;
 
@@ -29,7 +30,7 @@ test.each([
 ] as const)(
   'H14, DM-04: a crash %s never doubles an image, and ends with the truth',
   async (_where, failpoint, outcome, uploads) => {
-    const ticketId = await freshTicket();
+    const ticketId = await freshTicket(system);
     const imageId = await upload();
     const before = { sends: await count('message.send'), uploads: await count('media.upload') };
     const delivery = system.program('delivery');
@@ -67,19 +68,4 @@ async function upload(): Promise<string> {
   const answer: unknown = await response.json();
   if (typeof answer !== 'object' || answer === null || !('mediaId' in answer)) throw new Error(JSON.stringify(answer));
   return String(answer.mediaId);
-}
-
-async function freshTicket(): Promise<string> {
-  const text = `question ${newId()}`;
-  await system.simulator.act({ do: 'dm', customer: 'ana_pe', text });
-  let ticketId = '';
-  await until('the message has its ticket', async () => {
-    const [row] = await system.sql<{ ticket_id: string }>(
-      `SELECT ticket_id FROM ticketing.messages WHERE content->>'text' = $1`,
-      [text],
-    );
-    ticketId = row?.ticket_id ?? '';
-    return ticketId !== '';
-  });
-  return ticketId;
 }

@@ -1,5 +1,7 @@
 import { newId } from '@duet/contracts';
 import { System, until } from '@duet/testing';
+import type { Action } from '@duet/tiktok-simulator';
+import { freshTicket } from './fresh-ticket.ts';
 import { Random } from './random.ts';
 
 const RUNS = Number(process.env['DUET_RUNS'] ?? 100);
@@ -61,7 +63,7 @@ test(
     const intents: Intent[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       const disturbance = random.pick(disturbances);
-      const ticketId = await freshTicket(random.pick(customers));
+      const ticketId = await freshTicket(system, await asks(random.pick(customers)));
       intents.push(await disturbed(disturbance, ticketId));
     }
     await until('every outcome is known', async () => (await open(intents)).length === 0, 60_000);
@@ -110,24 +112,10 @@ async function disturbed(disturbance: Disturbance, ticketId: string): Promise<In
   return intent;
 }
 
-async function freshTicket(customer: string): Promise<string> {
-  const text = `question ${newId()}`;
-  if (random.next() < 0.3) {
-    const posts = await system.simulator.get<{ itemId: string }[]>('/posts');
-    await system.simulator.act({ do: 'comment', customer, post: random.pick(posts).itemId, text });
-  } else {
-    await system.simulator.act({ do: 'dm', customer, text });
-  }
-  let ticketId = '';
-  await until('the message has its ticket', async () => {
-    const [row] = await system.sql<{ ticket_id: string }>(
-      `SELECT ticket_id FROM ticketing.messages WHERE content->>'text' = $1`,
-      [text],
-    );
-    ticketId = row?.ticket_id ?? '';
-    return ticketId !== '';
-  });
-  return ticketId;
+async function asks(customer: string): Promise<(text: string) => Action> {
+  if (random.next() >= 0.3) return (text) => ({ do: 'dm', customer, text });
+  const post = random.pick(await system.simulator.get<{ itemId: string }[]>('/posts')).itemId;
+  return (text) => ({ do: 'comment', customer, post, text });
 }
 
 async function makeCustomers(count: number): Promise<string[]> {

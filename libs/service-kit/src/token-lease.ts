@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { type Actor, type AnswerOf, TokenLease } from '@duet/contracts';
-import { Clock, type Questions } from '@duet/messaging';
+import type { Clock, Questions } from '@duet/messaging';
 
 /** A TikTok account of a workspace. */
 export interface LeasedAccount {
@@ -34,15 +34,17 @@ export class TokenLeases {
   readonly #questions: Questions;
   readonly #actorName: string;
   readonly #clock: Clock;
+  readonly #deadlineMs: number;
   readonly #keys = generateKeyPairSync('x25519');
   readonly #held = new Map<string, LeasedToken>();
   readonly #underWay = new Map<string, Promise<LeasedToken>>();
 
   /** @param clock the service's own: tokens end by the time that channels tells */
-  constructor(questions: Questions, actorName: string, clock: Clock = new Clock()) {
+  constructor(questions: Questions, actorName: string, clock: Clock, deadlineMs = DEADLINE_MS) {
     this.#questions = questions;
     this.#actorName = actorName;
     this.#clock = clock;
+    this.#deadlineMs = deadlineMs;
   }
 
   /**
@@ -87,7 +89,7 @@ export class TokenLeases {
       role: 'agent',
       workspaceId,
     };
-    const answer = await this.#questions.ask(TokenLease, request, actor, { deadlineMs: DEADLINE_MS });
+    const answer = await this.#questions.ask(TokenLease, request, actor, { deadlineMs: this.#deadlineMs });
     const token: LeasedToken = {
       workspaceId,
       accountId,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AnswerOf, type RequestOf, TokenLease } from '@duet/contracts';
 import { AnswersOutside, type Question } from '@duet/messaging';
+import { failpoint } from '@duet/service-kit';
 import { sealFor } from './seal-for.ts';
 import { TokenLeases } from './token-leases.ts';
 
@@ -15,6 +16,7 @@ export class LendToken {
   ): Promise<AnswerOf<typeof TokenLease>> {
     const key = { workspaceId: actor.workspaceId, accountId };
     const { openId, version, expiresAt, accessToken } = await this.leases.lend(key, { minTtlMs, refusedVersion });
+    failpoint('channels.token-lent');
     const sealed = sealFor(publicKey, accessToken, { accountId, version });
     return { openId, version, expiresAt: expiresAt.toISOString(), sealed };
   }

@@ -1,5 +1,5 @@
 import { ChannelChanged, ChannelDisconnect, CommentOwner, newId, TokenLease } from '@duet/contracts';
-import { Questions } from '@duet/messaging';
+import { Clock, Questions } from '@duet/messaging';
 import { TokenLeases } from '@duet/service-kit';
 import { until } from '@duet/testing';
 import { seedIds } from '@duet/tiktok-simulator';
@@ -39,7 +39,7 @@ test('H18: the token is lent sealed to the asker, and TikTok accepts it', async 
 
 test('H18: other services open it with what they share', async () => {
   const { owner, accountId } = await connected();
-  const holder = new TokenLeases(new Questions(world.harness.connection), 'delivery');
+  const holder = new TokenLeases(new Questions(world.harness.connection), 'delivery', new Clock());
   const leased = await holder.lease({ workspaceId: owner.workspaceId, accountId });
   expect(leased).toMatchObject({ accessToken: (await world.lease(owner, accountId)).token, version: 1 });
   expect(await holder.refused(leased)).toMatchObject({ version: 2 });

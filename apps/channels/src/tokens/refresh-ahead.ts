@@ -3,7 +3,7 @@ import { Database } from '@duet/database';
 import { Clock, type Log, Loop } from '@duet/messaging';
 import { LOGGER } from '@duet/service-kit';
 import { AccessEnd } from './access-end.ts';
-import { ABANDONED_AFTER_MS } from './refresh-intents.ts';
+import { RefreshIntents } from './refresh-intents.ts';
 import { TokenRefresher } from './token-refresher.ts';
 import { TokenStore } from './token.store.ts';
 import type { Token } from './token.ts';
@@ -20,6 +20,7 @@ export class RefreshAhead implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly database: Database,
     private readonly tokens: TokenStore,
+    private readonly intents: RefreshIntents,
     private readonly refresher: TokenRefresher,
     private readonly accessEnd: AccessEnd,
     private readonly clock: Clock,
@@ -38,8 +39,8 @@ export class RefreshAhead implements OnApplicationBootstrap, BeforeApplicationSh
 
   async #pass(): Promise<'again' | 'idle'> {
     const now = this.clock.now();
-    const abandonedBefore = new Date(Date.now() - ABANDONED_AFTER_MS);
-    const due = await this.database.asWorker((tx) => this.tokens.due(tx, now, abandonedBefore, BATCH));
+    const unansweredSince = new Date(Date.now() - this.intents.unansweredAfterMs);
+    const due = await this.database.asWorker((tx) => this.tokens.due(tx, now, unansweredSince, BATCH));
     await Promise.all(due.map((token) => this.#refresh(token)));
     const ended = await this.database.asWorker((tx) => this.tokens.ended(tx, now));
     for (const token of ended) await this.accessEnd.end(token, token.version, 'the last access token ran out');

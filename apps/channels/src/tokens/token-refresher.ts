@@ -1,13 +1,13 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database, isOutage } from '@duet/database';
 import { Clock, type Log } from '@duet/messaging';
-import { LOGGER } from '@duet/service-kit';
+import { failpoint, LOGGER } from '@duet/service-kit';
 import { refreshTokens, TikTokError, TikTokRateLimited, TikTokTokenRejected } from '@duet/tiktok-api';
 import type { AccountKey } from '../accounts/account.ts';
 import { TikTok } from '../tiktok/tiktok.ts';
 import { AccessEnd } from './access-end.ts';
 import { PairSealer } from './pair-sealer.ts';
-import { RefreshIntents } from './refresh-intents.ts';
+import { type Intent, RefreshIntents } from './refresh-intents.ts';
 
 /**
  * `renewed`: another version is there; `postponed`: TikTok did nothing, it may be tried again; `busy`: another process
@@ -15,13 +15,16 @@ import { RefreshIntents } from './refresh-intents.ts';
  */
 export type RefreshOutcome = 'renewed' | 'postponed' | 'busy' | 'lost' | 'dead';
 
+type Begun = Extract<Intent, { kind: 'begun' }>;
+
 const POSTPONED_MS = 60_000;
 const KEEP_TRYING_MS = 30_000;
 const KEEP_RETRY_MS = 250;
 
 /**
  * Trades a refresh token, which works once: the intent is committed before the call, the new pair is stored as the
- * first act after it, and where the answer is lost there is never a second call (H18).
+ * first act after it, and where the answer is lost there is no second call (H18), unless TikTok is known to take the
+ * same token for a while.
  */
 @Injectable()
 export class TokenRefresher implements BeforeApplicationShutdown {
@@ -52,22 +55,29 @@ export class TokenRefresher implements BeforeApplicationShutdown {
   }
 
   async #refresh(key: AccountKey, version: number): Promise<RefreshOutcome> {
+    failpoint('channels.refresh-due');
     const intent = await this.intents.begin(key, version);
     if (intent.kind !== 'begun') return intent.kind;
+    failpoint('channels.refresh-begun');
     const askedAt = this.clock.now();
     try {
       const tokens = await refreshTokens(this.tiktok.access, intent.refreshToken);
+      failpoint('channels.refresh-answered');
       const pair = this.pairs.seal(key, tokens, askedAt);
+      failpoint('channels.refresh-sealed');
       await this.#persist(() => this.intents.fulfil(key, version, pair));
+      failpoint('channels.refresh-kept');
       return 'renewed';
     } catch (error) {
       if (!(error instanceof TikTokError)) throw error;
-      return this.#conclude(key, version, error);
+      return this.#conclude(key, version, intent, error);
     }
   }
 
-  async #conclude(key: AccountKey, version: number, error: TikTokError): Promise<RefreshOutcome> {
-    if (error.performed === 'maybe') {
+  async #conclude(key: AccountKey, version: number, intent: Begun, error: TikTokError): Promise<RefreshOutcome> {
+    if (error.performed === 'maybe' || intent.isRepeated) {
+      const mayRepeat = !(error instanceof TikTokTokenRejected) && Date.now() < intent.repeatableUntil.getTime();
+      if (mayRepeat) return 'busy';
       await this.#persist(() => this.intents.giveUp(key, version, error.message));
       return 'lost';
     }

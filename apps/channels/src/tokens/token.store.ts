@@ -138,13 +138,13 @@ export class TokenStore {
     );
   }
 
-  /** Tokens of connected accounts to renew, and those whose refresh began before `abandonedBefore` and never ended. */
-  async due(tx: Tx, now: Date, abandonedBefore: Date, limit: number): Promise<Token[]> {
+  /** Tokens of connected accounts to renew, and those whose refresh began before `unansweredSince` and has not ended. */
+  async due(tx: Tx, now: Date, unansweredSince: Date, limit: number): Promise<Token[]> {
     const rows = await tx.query<Row>(
       `${joined} WHERE a.state = 'connected' AND a.access_ends_at IS NULL AND
          ((t.refresh_started_at IS NULL AND t.refresh_due_at <= $1) OR t.refresh_started_at < $2)
        ORDER BY t.refresh_due_at LIMIT $3`,
-      [now, abandonedBefore, limit],
+      [now, unansweredSince, limit],
     );
     return rows.map(toToken);
   }

@@ -68,7 +68,7 @@ export class Transmit {
       timeoutMs: config.SEND_TIMEOUT_MS,
     });
     this.#tiktok = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);
-    this.#leases = new TokenLeases(questions, 'delivery');
+    this.#leases = new TokenLeases(questions, 'delivery', clock, config.SEND_TIMEOUT_MS);
     this.#questions = questions;
     this.#database = database;
     this.#channels = channels;

@@ -12,6 +12,9 @@ export interface ProgramOptions {
   readonly readyUrl: string;
 }
 
+/** On a machine that does much else besides. */
+const READY_WITHIN_MS = 120_000;
+
 /** Programs end with the tests that started them, also when those are ended before they could stop them. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
@@ -45,7 +48,7 @@ export class Program {
     this.#child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));
-    await until(`${name} is ready`, () => this.#answers(readyUrl), 45_000);
+    await until(`${name} is ready`, () => this.#answers(readyUrl), READY_WITHIN_MS);
   }
 
   /** SIGKILL, and gone when this returns. */

@@ -66,9 +66,14 @@ export class System {
     const urls: Urls = { gateway: await freeUrl(), ingestion: await freeUrl(), simulator: await freeUrl() };
     const programs = await definePrograms(folder, servers, urls, wanted, environment);
     const system = new System(folder, servers, programs, urls);
-    await Promise.all([...programs.values()].map((program) => program.start()));
-    ({ workspaceId: system.workspaceId, apiKey: system.apiKey } = await system.makeWorkspace(OWNER));
-    return system;
+    try {
+      await Promise.all([...programs.values()].map((program) => program.start()));
+      ({ workspaceId: system.workspaceId, apiKey: system.apiKey } = await system.makeWorkspace(OWNER));
+      return system;
+    } catch (error) {
+      await system.stop({ keep: true });
+      throw error;
+    }
   }
 
   get api(): Api {
