@@ -1,6 +1,7 @@
 import {
   type Actor,
   CommentVisibilityReported,
+  MessageSent,
   ModerateComment,
   newId,
   reactions,
@@ -20,7 +21,7 @@ const about = (commentId: string) => ({ accountId, channelId, commentId, videoId
 
 const comment = (harness: Harness, commentId: string): Promise<unknown[]> =>
   harness.sql(
-    `SELECT video_id, confirmed, confirmed_at, newest_command_at, pending_action, failure,
+    `SELECT video_id, confirmed, confirmed_at, newest_command_at, pending_action, failure, review,
        (SELECT count(*)::int FROM moderation.actions a WHERE a.comment_id = c.comment_id) AS actions
      FROM moderation.comments c WHERE comment_id = $1`,
     [commentId],
@@ -49,10 +50,29 @@ const hearVisibility: ConformingReaction = {
   effect: (harness, n) => comment(harness, `reported ${n}`),
 };
 
+const watchPosted: ConformingReaction = {
+  reaction: reactions.watchPosted,
+  sample: (n) => {
+    const externalId = `posted ${n}`;
+    return (['response', 'echo'] as const).map((provenBy) =>
+      sampleMessage(MessageSent, workspaceId, {
+        messageId: newId(),
+        ticketId: newId(),
+        attempt: 1,
+        externalId,
+        sentAt: at(0).toISOString(),
+        provenBy,
+        comment: { accountId, channelId, videoId: 'video', parentCommentId: 'top' },
+      }),
+    );
+  },
+  effect: (harness, n) => comment(harness, `posted ${n}`),
+};
+
 describeConformance({
   service: 'moderation',
   schema: moderationSchema,
-  reactions: [hearVisibility, moderateComments],
+  reactions: [hearVisibility, moderateComments, watchPosted],
   // Nobody lends tokens here: wishes stay wishes.
   boot: (harness) => {
     const tiktok = {

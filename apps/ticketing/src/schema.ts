@@ -6,6 +6,7 @@ import { CreateMediaStates1764500000000 } from './migrations/1764500000000-creat
 import { CreatePosts1764500000000 } from './migrations/1764500000000-create-posts.ts';
 import { KeepWhatCustomersSaw1764700000000 } from './migrations/1764700000000-keep-what-customers-saw.ts';
 import { CreateEdits1764800000000 } from './migrations/1764800000000-create-edits.ts';
+import { ShowReviews1764900000000 } from './migrations/1764900000000-show-reviews.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -17,5 +18,6 @@ export const ticketingSchema: ServiceSchema = {
     CreatePosts1764500000000,
     KeepWhatCustomersSaw1764700000000,
     CreateEdits1764800000000,
+    ShowReviews1764900000000,
   ],
 };

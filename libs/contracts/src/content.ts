@@ -107,6 +107,13 @@ export type Side = z.infer<typeof Side>;
 export const Signal = z.enum(['typing', 'read']);
 export type Signal = z.infer<typeof Signal>;
 
+/**
+ * Where TikTok's review of a comment of ours stands: it has the comment and shows it to nobody else yet, or it holds it
+ * back as it does with bursts of alike comments.
+ */
+export const Review = z.enum(['waiting', 'held']);
+export type Review = z.infer<typeof Review>;
+
 /** ISO 8601 in UTC with milliseconds. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
 

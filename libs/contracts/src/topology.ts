@@ -84,6 +84,7 @@ export const reactions = {
   hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
   deliverByChannel: reaction('delivery__follow-channels', ChannelChanged),
   moderateComments: reaction('moderation__moderate', ModerateComment),
+  watchPosted: reaction('moderation__watch-posted', MessageSent),
   hearVisibility: reaction('moderation__hear-visibility', CommentVisibilityReported),
   describeContacts: reaction('channels__describe-contacts', MessageReceived, CommentReceived),
   fetchMedia: reaction('channels__fetch-media', MessageReceived, MessageEchoed, CommentReceived),

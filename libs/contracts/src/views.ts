@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelType } from './channel-types.ts';
-import { Content, MediaView, ModerationAction, PostView, Side, Timestamp, Visibility } from './content.ts';
+import { Content, MediaView, ModerationAction, PostView, Review, Side, Timestamp, Visibility } from './content.ts';
 import { ChannelState } from './events/channels.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
@@ -43,6 +43,8 @@ export const ModerationView = z.object({
   visibility: Visibility,
   pending: ModerationAction.nullable(),
   failure: z.object({ action: ModerationAction, code: z.string(), reason: z.string() }).nullable(),
+  /** Null: everybody sees it, as far as is known. */
+  review: Review.nullable().default(null),
 });
 export type ModerationView = z.infer<typeof ModerationView>;
 

@@ -3,7 +3,7 @@ import { MessageObserved, MessageSent } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { Clock, publish, type Publish } from '@duet/messaging';
 import type { Lane } from '../lanes/lane.ts';
-import { aboutOutbound, type Outbound } from '../outbound/outbound.ts';
+import { aboutSent, type Outbound } from '../outbound/outbound.ts';
 import { OutboundStore } from '../outbound/outbound.store.ts';
 import { type Echo, EchoStore } from './echo.store.ts';
 import { matchEcho } from './match.ts';
@@ -55,7 +55,7 @@ export class SettleLane {
       workspaceId: outbound.workspaceId,
       cause: outbound.cause,
       occurredAt: this.#clock.now(),
-      data: { ...aboutOutbound(outbound), externalId, sentAt: sentAt.toISOString(), provenBy: 'echo' },
+      data: { ...aboutSent(outbound), externalId, sentAt: sentAt.toISOString(), provenBy: 'echo' },
     });
   }
 

@@ -47,6 +47,13 @@ export interface Outbound extends LaneKey {
 
 export const aboutOutbound = ({ id, ticketId, attempt }: Outbound) => ({ messageId: id, ticketId, attempt });
 
+/** What is told of a message that TikTok has. */
+export const aboutSent = (outbound: Outbound) => {
+  const { accountId, channelId, videoId, threadId: parentCommentId } = outbound;
+  const comment = videoId === null ? {} : { comment: { accountId, channelId, videoId, parentCommentId } };
+  return { ...aboutOutbound(outbound), ...comment };
+};
+
 export const causeOf = (
   event: Pick<Envelope, 'id' | 'correlationId'> & { traceparent: string | undefined },
 ): Cause => ({

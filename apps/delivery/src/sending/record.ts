@@ -8,7 +8,7 @@ import { isNamed } from '../echoes/match.ts';
 import { SettleLane } from '../echoes/settle-lane.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { LaneStore } from '../lanes/lane.store.ts';
-import { aboutOutbound, type Outbound } from '../outbound/outbound.ts';
+import { aboutOutbound, aboutSent, type Outbound } from '../outbound/outbound.ts';
 import { OutboundStore } from '../outbound/outbound.store.ts';
 import { SenderSignal } from './sender-signal.ts';
 import type { Result } from './transmit.ts';
@@ -175,7 +175,7 @@ export class Record {
   ): Promise<Publish[]> {
     await this.#outbound.markSent(tx, outbound, proof);
     const { externalId, sentAt, provenBy } = proof;
-    const data = { ...aboutOutbound(outbound), externalId, sentAt: sentAt.toISOString(), provenBy };
+    const data = { ...aboutSent(outbound), externalId, sentAt: sentAt.toISOString(), provenBy };
     return [
       publish(MessageSent, {
         workspaceId: outbound.workspaceId,

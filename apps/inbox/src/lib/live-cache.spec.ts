@@ -127,7 +127,7 @@ test('the answer to a write does not undo news that overtook it', () => {
       comment: {
         videoId: 'v',
         parentCommentId: null,
-        moderation: { visibility, pending, failure: null },
+        moderation: { visibility, pending, failure: null, review: null },
         edit: null,
         replacedBy: null,
       },

@@ -147,7 +147,7 @@ describe('a thread', () => {
         comment: {
           videoId: 'v',
           parentCommentId: null,
-          moderation: { visibility, pending: null, failure: null },
+          moderation: { visibility, pending: null, failure: null, review: null },
           edit: null,
           replacedBy: null,
         },

@@ -75,6 +75,7 @@ export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async #callFor(comment: ClaimedComment, { action, actionIds: [actionId = ''] }: Pending): Promise<Decide> {
+    if (action === 'publish') throw new Error(`${comment.commentId} was posted by delivery`);
     const priority = comment.wantedByPerson ? 'moderation' : 'moderation-bulk';
     const called = this.#tiktok.perform(comment, action, priority);
     const outcome = await called.then(() => ({ kind: 'accepted' }) as const, outcomeOf);

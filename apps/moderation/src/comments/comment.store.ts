@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Visibility } from '@duet/contracts';
+import type { Review, Visibility } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import type { Action, Comment, CommentKey, CommentRef, Failure } from './comment.ts';
+import type { Comment, CommentKey, CommentRef, Failure, Pending } from './comment.ts';
 
 interface Row {
   workspace_id: string;
@@ -14,7 +14,7 @@ interface Row {
   confirmed_at: Date | null;
   newest_command_id: string | null;
   newest_command_at: Date | null;
-  pending_action: Action | null;
+  pending_action: Pending['action'] | null;
   action_ids: string[];
   correlation_id: string | null;
   called_at: Date | null;
@@ -23,6 +23,7 @@ interface Row {
   read_backs: number;
   due_at: Date | null;
   failure: Failure | null;
+  review: Review | null;
   version: number;
 }
 
@@ -31,7 +32,7 @@ export type ClaimedComment = Comment & { readonly wantedByPerson: boolean };
 
 const stateColumns = `confirmed text, confirmed_at timestamptz, newest_command_id uuid, newest_command_at timestamptz,
   pending_action text, action_ids uuid[], correlation_id text, called_at timestamptz, accepted_at timestamptz,
-  attempts integer, read_backs integer, due_at timestamptz, failure jsonb, version integer`;
+  attempts integer, read_backs integer, due_at timestamptz, failure jsonb, review text, version integer`;
 const stateNames = stateColumns.split(',').map((column) => column.trim().split(' ')[0]);
 
 @Injectable()
@@ -149,6 +150,7 @@ function toComment(row: Row): Comment {
         dueAt: row.due_at,
       },
     failure: row.failure,
+    review: row.review,
     newestCommand:
       row.newest_command_id !== null && row.newest_command_at
         ? { id: row.newest_command_id, at: row.newest_command_at }
@@ -180,5 +182,6 @@ const toRow = ({
   read_backs: pending?.readBacks ?? 0,
   due_at: pending?.dueAt ?? null,
   failure,
+  review: comment.review,
   version: comment.version,
 });

@@ -1,4 +1,4 @@
-import type { ModerationAction, Visibility } from '@duet/contracts';
+import type { ModerationAction, Review, Visibility } from '@duet/contracts';
 
 export type Action = ModerationAction;
 
@@ -24,7 +24,8 @@ export interface Report {
 
 /** A wish on its way: to be called, or accepted by TikTok and not seen in effect yet. */
 export interface Pending {
-  readonly action: Action;
+  /** `publish`: a comment of ours was posted, which is accepted by TikTok from the start. */
+  readonly action: Action | 'publish';
   /** The entries of the audit that it serves; the first one made it. */
   readonly actionIds: readonly string[];
   readonly correlationId: string;
@@ -47,6 +48,8 @@ export interface Comment extends CommentRef {
   readonly confirmed: Report | null;
   readonly pending: Pending | null;
   readonly failure: Failure | null;
+  /** Only of a comment of ours that TikTok does not show to everybody yet. */
+  readonly review: Review | null;
   /** Whatever was wished for before this one is over, in whichever order it comes. */
   readonly newestCommand: { readonly id: string; readonly at: Date } | null;
   /** Rises with each change that others shall hear of. */
@@ -65,10 +68,12 @@ export interface Decision {
   readonly concluded: readonly Conclusion[];
 }
 
-export const targets = { hide: 'hidden', unhide: 'public', delete: 'deleted' } as const satisfies Record<
-  Action,
-  Visibility
->;
+export const targets = {
+  hide: 'hidden',
+  unhide: 'public',
+  delete: 'deleted',
+  publish: 'public',
+} as const satisfies Record<Pending['action'], Visibility>;
 
 export const conclude = (
   actionIds: readonly string[],

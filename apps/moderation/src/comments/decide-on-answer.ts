@@ -13,7 +13,8 @@ export type Outcome =
   | { readonly kind: 'later' | 'turn'; readonly afterMs: number };
 
 const backoffMs = [500, 2_000, 5_000, 15_000, 60_000] as const;
-const readBackAfterMs = [2 * 60_000, 10 * 60_000] as const;
+/** When TikTok's list is asked whether an accepted action is in effect. */
+export const READ_BACK_AFTER_MS = [2 * 60_000, 10 * 60_000] as const;
 const slowPollMs = 3_600_000;
 const gone: Visibility = 'deleted';
 
@@ -23,8 +24,9 @@ export function decideOnAnswer(comment: Comment, actionId: string, outcome: Outc
   if (pending?.actionIds[0] !== actionId) return { comment, concluded: [] };
   switch (outcome.kind) {
     case 'accepted':
-      return keep(comment, { acceptedAt: now, attempts: 0, dueAt: after(now, readBackAfterMs[0]) });
+      return keep(comment, { acceptedAt: now, attempts: 0, dueAt: after(now, READ_BACK_AFTER_MS[0]) });
     case 'refused': {
+      if (pending.action === 'publish') return { comment, concluded: [] };
       const { code, reason } = outcome;
       const failure = { action: pending.action, code, reason };
       return {
@@ -41,7 +43,8 @@ export function decideOnAnswer(comment: Comment, actionId: string, outcome: Outc
 
 /**
  * What a look at TikTok's list changes: what it shows is taken as it is, and a wish that it does not show yet stays
- * pending, looked at again after 10 minutes and then each hour (OPEN-17).
+ * pending, looked at again after 10 minutes and then each hour (OPEN-17). A comment of ours that is held back then is
+ * left to TikTok's own word.
  *
  * @param found null: the list does not show the comment, which proves nothing but a deletion that TikTok accepted
  * @param readAt when the look began; webhooks of that moment are more exact and win
@@ -59,7 +62,9 @@ export function decideOnReadBack(
   const { pending } = decision.comment;
   if (!pending?.acceptedAt) return decision;
   const readBacks = pending.readBacks + 1;
-  const nextAfterMs = readBackAfterMs[readBacks];
+  const nextAfterMs = READ_BACK_AFTER_MS[readBacks];
+  if (pending.action === 'publish' && found === 'hidden' && nextAfterMs === undefined)
+    return { ...decision, comment: { ...decision.comment, pending: null } };
   const dueAt = nextAfterMs === undefined ? after(readAt, slowPollMs) : after(pending.acceptedAt, nextAfterMs);
   return { ...decision, comment: { ...decision.comment, pending: { ...pending, readBacks, attempts: 0, dueAt } } };
 }

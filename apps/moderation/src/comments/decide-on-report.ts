@@ -1,4 +1,4 @@
-import type { Visibility } from '@duet/contracts';
+import type { Review, Visibility } from '@duet/contracts';
 import { type Comment, conclude, type Decision, type Pending, type Report, targets } from './comment.ts';
 
 /** How far TikTok's clock and ours may be apart before a report is taken for one of the time before our call. */
@@ -15,20 +15,27 @@ const narrowness: Readonly<Record<Visibility, number>> = { public: 0, friends_on
 export function decideOnReport(comment: Comment, report: Report): Decision {
   const isNews = outranks(report, comment.confirmed);
   const confirmed = isNews ? report : comment.confirmed;
+  const review = reviewAfter(comment, confirmed);
   const { pending } = comment;
   if (confirmed?.visibility === 'deleted') {
     if (!isNews) return { comment, concluded: [] };
     return {
-      comment: { ...comment, confirmed, pending: null, failure: null, version: comment.version + 1 },
+      comment: { ...comment, confirmed, review, pending: null, failure: null, version: comment.version + 1 },
       concluded: conclude(pending?.actionIds ?? [], pending?.action === 'delete' ? 'confirmed' : 'comment_deleted'),
     };
   }
   const isFulfilled = pending !== null && fulfils(report, pending);
   if (!isNews && !isFulfilled) return { comment, concluded: [] };
   return {
-    comment: { ...comment, confirmed, pending: isFulfilled ? null : pending, version: comment.version + 1 },
+    comment: { ...comment, confirmed, review, pending: isFulfilled ? null : pending, version: comment.version + 1 },
     concluded: isFulfilled ? conclude(pending.actionIds, 'confirmed') : [],
   };
+}
+
+/** A comment of ours that was never shown to everybody is held back for as long as TikTok says so. */
+function reviewAfter({ review }: Comment, confirmed: Report | null): Review | null {
+  if (review === null || confirmed === null) return review;
+  return confirmed.visibility === 'hidden' || confirmed.visibility === 'friends_only' ? 'held' : null;
 }
 
 function outranks(report: Report, known: Report | null): boolean {

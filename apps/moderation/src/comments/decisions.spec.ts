@@ -18,6 +18,7 @@ const comment = (more: Partial<Comment> = {}): Comment => ({
   confirmed: null,
   pending: null,
   failure: null,
+  review: null,
   newestCommand: null,
   version: 0,
   ...more,

@@ -26,12 +26,13 @@ export class CommentStateStore {
       group.reduce((a, b) => (b.data.version > a.data.version ? b : a)),
     );
     const rows = await tx.query<KeyRow>(
-      `INSERT INTO comment_states (workspace_id, channel_id, comment_id, visibility, pending, failure, version)
+      `INSERT INTO comment_states (workspace_id, channel_id, comment_id, visibility, pending, failure, review, version)
        SELECT * FROM json_to_recordset($1) AS s (workspace_id uuid, channel_id uuid, comment_id text, visibility text, pending text,
-         failure jsonb, version integer)
+         failure jsonb, review text, version integer)
        ORDER BY workspace_id, channel_id, comment_id
        ON CONFLICT (workspace_id, channel_id, comment_id) DO UPDATE SET
-         visibility = excluded.visibility, pending = excluded.pending, failure = excluded.failure, version = excluded.version
+         visibility = excluded.visibility, pending = excluded.pending, failure = excluded.failure, review = excluded.review,
+         version = excluded.version
        WHERE comment_states.version < excluded.version
        RETURNING workspace_id, channel_id, comment_id`,
       [
@@ -43,6 +44,7 @@ export class CommentStateStore {
             visibility: data.confirmed,
             pending: data.pending,
             failure: data.failure,
+            review: data.review ?? null,
             version: data.version,
           })),
         ),

@@ -163,3 +163,17 @@ test('MOD-23: only a comment of ours that TikTok has can be edited, and only onc
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   await expect(edit(queued, 'third')).rejects.toMatchObject({ code: 'edit_under_way' });
 });
+
+test('the thread says of a comment of ours that TikTok still reviews it, that it is held back, or nothing', async () => {
+  const id = await posted('Same answer as ever');
+  for (const review of ['waiting', 'held', null] as const) {
+    version += 1;
+    const news = { confirmed: null, confirmedAt: null, pending: null, failure: null, review, version };
+    await harness.publish(CommentModerated, {
+      workspaceId,
+      data: { channelId, commentId: `on TikTok: ${id}`, ...news },
+    });
+    await harness.drained();
+    expect((await shown(id))?.comment?.moderation.review).toBe(review);
+  }
+});

@@ -42,6 +42,7 @@ type ViewRow = Row & {
   visibility: ModerationView['visibility'] | null;
   pending: ModerationView['pending'];
   failure: ModerationView['failure'];
+  review: ModerationView['review'];
   media: MediaView | null;
   quoted_id: string | null;
   quoted_direction: Message['direction'] | null;
@@ -60,7 +61,7 @@ const columns = `workspace_id uuid, id uuid, conversation_id uuid, ticket_id uui
 
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 
-const withState = `SELECT m.*, s.visibility, s.pending, s.failure, f.media,
+const withState = `SELECT m.*, s.visibility, s.pending, s.failure, s.review, f.media,
     q.id AS quoted_id, q.direction AS quoted_direction, q.content AS quoted_content, ${reactionsOfMessage} AS reactions,
     e.replaces, r.replaced_by, os.visibility AS old_visibility, os.pending AS old_pending, os.failure AS old_failure
   FROM messages m
@@ -183,7 +184,7 @@ export class MessageStore {
 }
 
 function viewOf(row: ViewRow): MessageView {
-  const moderation = moderationOf(row.visibility, row.pending, row.failure);
+  const moderation = { ...moderationOf(row.visibility, row.pending, row.failure), review: row.review };
   const old = moderationOf(row.old_visibility, row.old_pending, row.old_failure);
   const { replaces, replaced_by: replacedBy } = row;
   const edit = replaces === null ? null : { replaces, state: editState(row.delivery_status, old) };
@@ -195,7 +196,7 @@ const moderationOf = (
   visibility: ModerationView['visibility'] | null,
   pending: ModerationView['pending'],
   failure: ModerationView['failure'],
-): ModerationView => ({ visibility: visibility ?? 'public', pending, failure });
+): ModerationView => ({ visibility: visibility ?? 'public', pending, failure, review: null });
 
 const quotedOf = (row: ViewRow): Quoted[] =>
   row.quoted_id === null || row.quoted_direction === null || row.quoted_content === null

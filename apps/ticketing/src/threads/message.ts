@@ -59,7 +59,7 @@ export const isOnPlatform = (message: Message): message is Comment =>
 /** What is known of a comment besides its own row. */
 export type KnownOfComment = Pick<CommentView, 'moderation' | 'edit' | 'replacedBy'>;
 
-const visible: ModerationView = { visibility: 'public', pending: null, failure: null };
+const visible: ModerationView = { visibility: 'public', pending: null, failure: null, review: null };
 const nothing: KnownOfComment = { moderation: visible, edit: null, replacedBy: null };
 
 /**

@@ -28,6 +28,10 @@ export const MessageSent = defineEvent(
     externalId: z.string(),
     sentAt: Timestamp,
     provenBy: z.enum(['response', 'echo', 'list', 'person']),
+    /** Only of a comment: where it stands. */
+    comment: z
+      .object({ accountId: z.uuid(), channelId: z.uuid(), videoId: z.string(), parentCommentId: z.string() })
+      .optional(),
   }),
   (data) => data.messageId,
 );

@@ -13,6 +13,8 @@ export interface NewComment {
 }
 
 export function addComment(platform: Platform, post: Post, draft: NewComment): Comment {
+  const { customerEventDelay, ownCommentPublicDelay, spamMode } = platform.settings.current;
+  const isHeld = draft.owner && spamMode;
   const comment = {
     commentId: platform.ids.comment(),
     videoId: post.itemId,
@@ -23,18 +25,17 @@ export function addComment(platform: Platform, post: Post, draft: NewComment): C
     text: draft.text,
     imageUri: draft.imageUri ?? null,
     createdAt: platform.clock.now(),
-    hidden: 0 as const,
+    hidden: isHeld ? (1 as const) : (0 as const),
     hiddenChangeRealAt: 0,
     deletedAt: null,
     likes: 0,
     liked: 0 as const,
   };
   platform.comments.insert(comment);
-  const { customerEventDelay, ownCommentPublicDelay, spamMode } = platform.settings.current;
   const stored = { ...comment, seq: 0 };
   const delayMs = platform.randomWithin(customerEventDelay);
   emitCommentUpdate(platform, stored, 'insert', delayMs);
-  if (draft.owner && !spamMode) {
+  if (draft.owner && !isHeld) {
     emitCommentUpdate(platform, stored, 'set_to_public', delayMs + platform.randomWithin(ownCommentPublicDelay));
   }
   return stored;

@@ -64,11 +64,14 @@ test('own comments come back as insert, then set_to_public, under an author id t
   expect(data['unique_identifier']).not.toBe(account);
 });
 
-test('in spam mode an own comment never becomes public', async () => {
+test('in spam mode an own comment is taken and hidden without a word', async () => {
   const world = await openWorld({ settings: { spamMode: true } });
-  await answer(world, await comment(world, 'Hello?'), 'Hi');
+  const { code, data } = await answer(world, await comment(world, 'Hello?'), 'Hi');
+  expect(code).toBe(0);
   const { deliveries } = await world.control.deliveries();
-  expect(deliveries.filter(({ body }) => body.includes('set_to_public'))).toEqual([]);
+  expect(deliveries.filter(({ body }) => body.includes('set_to_'))).toEqual([]);
+  const comments = await world.control.get<{ commentId: string; hidden: boolean }[]>('/comments');
+  expect(comments.find(({ commentId }) => commentId === data['comment_id'])?.hidden).toBe(true);
 });
 
 test('FEED-11: an answer over the limit is refused, and the limit is a knob', async () => {

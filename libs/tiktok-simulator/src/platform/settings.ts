@@ -13,7 +13,7 @@ export interface Settings {
   customerEventDelay: Range;
   ownCommentPublicDelay: Range;
   visibilityDelay: Range;
-  /** The account counts as spam: its own comments never become public. */
+  /** The account counts as spam: its own comments are hidden without a word, until `owner_set_hidden` lets one through. */
   spamMode: boolean;
   /** Seconds for which a rotated refresh token still works. */
   refreshGraceSeconds: number;

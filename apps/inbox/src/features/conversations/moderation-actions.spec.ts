@@ -10,7 +10,7 @@ const comment = (moderation: Partial<Moderation> = {}, direction: 'in' | 'out' =
     comment: {
       videoId: 'v',
       parentCommentId: null,
-      moderation: { visibility: 'public', pending: null, failure: null, ...moderation },
+      moderation: { visibility: 'public', pending: null, failure: null, review: null, ...moderation },
       edit: null,
       replacedBy: null,
     },

@@ -88,6 +88,10 @@ export const strings = {
     removing: 'Editing: the old comment is being deleted',
     both_visible: 'Both comments can be seen on TikTok: the old one could not be deleted',
   },
+  review: {
+    waiting: 'In review: TikTok has it and does not show it to others yet',
+    held: 'Held back by TikTok: nobody else sees it. Many alike comments in a short time count as spam.',
+  },
   deleteOld: 'Delete the old one again',
   actions: (name: string) => `Actions for the comment by ${name}`,
   pending: {

@@ -68,6 +68,12 @@ export function Comment(props: {
             {strings.notDone[moderation.failure.action](moderation.failure.reason)}
           </p>
         )}
+        {moderation?.review && moderation.visibility !== 'deleted' && (
+          <p className="mt-1 inline-flex items-center gap-1 text-xs text-muted">
+            {moderation.review === 'held' ? <EyeOff size={13} aria-hidden /> : <Clock size={13} aria-hidden />}
+            {strings.review[moderation.review]}
+          </p>
+        )}
         <EditProgress message={message} />
         <DeliveryState message={message} onReuse={onReuse} />
       </div>
