@@ -20,6 +20,12 @@ export interface LaneNews extends LaneKey {
   readonly lastInbound: Inbound | null;
 }
 
+/**
+ * TikTok may have taken a send of which nothing is known this long after it began: longer than an upload and a send may
+ * last. One that began before the customer wrote may have been taken after it, and counts then (H13).
+ */
+const TAKEN_WITHIN_MS = 90_000;
+
 @Injectable()
 export class LaneStore {
   readonly #clock: Clock;
@@ -112,14 +118,15 @@ export class LaneStore {
     const rows = await tx.query<{ used: string }>(
       `SELECT (SELECT count(*) FROM outbound o
                  WHERE o.workspace_id = l.workspace_id AND o.channel_id = l.channel_id AND o.thread_id = l.thread_id
-                   AND o.state IN ('sending', 'unconfirmed', 'sent') AND coalesce(o.sent_at, o.started_at) > l.since)
+                   AND o.state IN ('sending', 'unconfirmed', 'sent')
+                   AND (o.state = 'sending' OR coalesce(o.sent_at, o.started_at + $5 * interval '1 ms') > l.since))
             + (SELECT count(*) FROM echoes e
                  WHERE e.workspace_id = l.workspace_id AND e.channel_id = l.channel_id AND e.thread_id = l.thread_id
                    AND e.state = 'observed' AND e.source <> 'automatic' AND e.sent_at > l.since) AS used
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) WITH ORDINALITY
          AS l (workspace_id, channel_id, thread_id, since, place)
        ORDER BY l.place`,
-      [...columnsOf(lanes), lanes.map(({ lastInbound }) => lastInbound?.at ?? null)],
+      [...columnsOf(lanes), lanes.map(({ lastInbound }) => lastInbound?.at ?? null), TAKEN_WITHIN_MS],
     );
     return rows.map(({ used }) => Number(used));
   }

@@ -17,21 +17,31 @@ const show = (conversationId: string, signal: Signal) =>
 
 const shown = async (): Promise<string[]> => (await world.simulator.control.ledger()).map(({ kind }) => kind);
 
-test('H17: TikTok is told once of typing and once of reading, however often and through however many replicas', async () => {
+/** A signal may be dropped on a busy machine: as in the inbox, the next one follows. */
+const showUntil = (conversationId: string, signal: Signal, holds: () => Promise<boolean>) =>
+  until(`${signal} is shown`, async () => {
+    await show(conversationId, signal);
+    return holds();
+  });
+
+test('H17: TikTok is told of typing once in a few seconds, however often and through however many replicas', async () => {
   const { conversationId } = await world.customerWrites('ana_pe');
-  await Promise.all(Array.from({ length: 20 }, (_, index) => show(conversationId, index % 2 ? 'typing' : 'read')));
-  await until('both are shown', async () => (await shown()).length === 2);
-  await world.command(conversationId, 'after the signals');
-  await world.harness.drained();
-  expect((await shown()).toSorted()).toEqual(['message.mark_read', 'message.send', 'message.typing']);
+  const begunAt = performance.now();
+  await Promise.all(Array.from({ length: 20 }, () => show(conversationId, 'typing')));
+  await showUntil(conversationId, 'typing', async () => (await shown()).length > 0);
+  const spans = Math.ceil((performance.now() - begunAt) / 4_000);
+  expect((await shown()).length).toBeLessThanOrEqual(spans);
 });
 
-test('each conversation has signals of its own', async () => {
+test('each conversation has signals of its own, and each signal its own span', async () => {
   const first = await world.customerWrites('ana_pe');
   const second = await world.customerWrites('bo_mx');
-  await show(first.conversationId, 'typing');
-  await show(second.conversationId, 'typing');
-  await until('both are shown', async () => (await shown()).length === 2);
+  const told = async (kind: 'message.typing' | 'message.mark_read', conversationId: string) =>
+    (await world.ledger(kind)).some(({ target }) => target['conversationId'] === conversationId);
+  for (const { conversationId } of [first, second]) {
+    await showUntil(conversationId, 'typing', () => told('message.typing', conversationId));
+    await showUntil(conversationId, 'read', () => told('message.mark_read', conversationId));
+  }
 });
 
 test.each([
@@ -40,8 +50,8 @@ test.each([
 ] as const)('H17: a signal is lost while TikTok %s, and the reply after it is not', async (_case, fault) => {
   const { conversationId } = await world.customerWrites('ana_pe');
   await world.simulator.control.fault(fault);
-  await show(conversationId, 'typing');
-  await until('TikTok was asked', async () => (await world.simulator.control.requests({ path: SEND })).length === 1);
+  const requests = () => world.simulator.control.requests({ path: SEND });
+  await showUntil(conversationId, 'typing', async () => (await requests()).length > 0);
   const messageId = await world.command(conversationId, 'a reply');
   await until('sent', async () => (await world.outbound(messageId)).state === 'sent');
   expect(await shown()).toEqual(['message.send']);

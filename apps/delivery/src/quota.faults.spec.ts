@@ -1,0 +1,3 @@
+import { describeQuota } from '../test/quota-property.ts';
+
+describeQuota(500);
