@@ -115,6 +115,7 @@ test('MOD-03, MOD-12, MOD-20: a comment posted from here is deleted by one comma
     visibility: 'deleted',
     pending: null,
     failure: null,
+    review: null,
   });
   await erase(id);
   await harness.drained();
