@@ -31,7 +31,7 @@ import {
   Questions,
 } from '@duet/messaging';
 import { bootService, type CommonConfig, type RunningService, type ServiceDefinition } from '@duet/service-kit';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { type Bus, startBus } from './bus.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { until } from './until.ts';
@@ -52,7 +52,7 @@ export class Harness {
   readonly bus: Bus;
   readonly connection: NatsConnection;
   readonly #questions: Questions;
-  readonly #sql: Client;
+  readonly #sql: Pool;
   readonly #busy: readonly string[];
   readonly #policy: Partial<Policy>;
   readonly #running: RunningService[] = [];
@@ -63,7 +63,7 @@ export class Harness {
     database: TestDatabase,
     bus: Bus,
     connection: NatsConnection,
-    sql: Client,
+    sql: Pool,
     { busy = [], policy = {} }: Omit<HarnessOptions, 'schemas'> = {},
   ) {
     this.database = database;
@@ -237,8 +237,9 @@ export async function startHarness({ schemas, ...options }: HarnessOptions): Pro
   const bus = await startBus();
   const connection = await connectToBroker(bus.url, 'harness');
   await provision(connection, { maxBytesPerStream: 64 * 1024 ** 2, policy: { ...usualPolicy, ...options.policy } });
-  const sql = new Client({ connectionString: database.url });
-  await sql.connect();
+  const sql = new Pool({ connectionString: database.url, max: 1 });
+  // A server that a test ends; the next statement connects anew.
+  sql.on('error', () => undefined);
   return new Harness(database, bus, connection, sql, options);
 }
 
