@@ -31,12 +31,14 @@ export class FollowPosts {
         at: new Date(event.occurredAt),
       })),
     );
-    const changes = new TicketChanges([], this.#clock.now());
-    for (const { cause, post, ...key } of changed) {
-      for (const ticket of await this.#tickets.lockOpenUnder(tx, key)) {
-        changes.hold(ticket);
-        changes.change(ticket.id, cause, (before) => tell(before, TicketPostChanged, { post }));
-      }
+    const locked = await this.#tickets.lockOpenUnder(tx, changed);
+    const changes = new TicketChanges(
+      locked.map(({ ticket }) => ticket),
+      this.#clock.now(),
+    );
+    for (const { ticket, post: news } of locked) {
+      const { cause, post } = news;
+      changes.change(ticket.id, cause, (before) => tell(before, TicketPostChanged, { post }));
     }
     return changes.save(tx, this.#tickets);
   }

@@ -16,13 +16,8 @@ export class TicketChanges {
 
   /** @param locked tickets that this transaction holds */
   constructor(locked: readonly Ticket[], now: Date) {
-    for (const ticket of locked) this.hold(ticket);
+    for (const ticket of locked) this.#tickets.set(ticket.id, ticket);
     this.#now = now;
-  }
-
-  /** One more ticket that this transaction holds. */
-  hold(ticket: Ticket): void {
-    this.#tickets.set(ticket.id, ticket);
   }
 
   get(id: string): Ticket | undefined {

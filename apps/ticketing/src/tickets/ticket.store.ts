@@ -88,15 +88,28 @@ export class TicketStore {
     return rows.map(ticketFromRow);
   }
 
-  /** The tickets of comments under a post that are not resolved, locked. */
-  async lockOpenUnder(tx: Tx, post: { workspaceId: string; channelId: string; videoId: string }): Promise<Ticket[]> {
-    const rows = await tx.query<TicketRow>(
-      `SELECT t.* FROM tickets t JOIN conversations c ON c.workspace_id = t.workspace_id AND c.id = t.conversation_id
-       WHERE c.workspace_id = $1 AND c.channel_id = $2 AND c.video_id = $3 AND t.status <> 'resolved'
-       ORDER BY t.id FOR UPDATE OF t`,
-      [post.workspaceId, post.channelId, post.videoId],
+  /** The tickets of comments under these posts that are not resolved, locked, each with its post. */
+  async lockOpenUnder<Post extends { workspaceId: string; channelId: string; videoId: string }>(
+    tx: Tx,
+    posts: readonly Post[],
+  ): Promise<{ ticket: Ticket; post: Post }[]> {
+    if (posts.length === 0) return [];
+    const rows = await tx.query<TicketRow & { place: string }>(
+      `SELECT t.*, k.place FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY
+         AS k (workspace_id, channel_id, video_id, place)
+       JOIN conversations c USING (workspace_id, channel_id, video_id)
+       JOIN tickets t ON t.workspace_id = c.workspace_id AND t.conversation_id = c.id
+       WHERE t.status <> 'resolved' ORDER BY t.id FOR UPDATE OF t`,
+      [
+        posts.map(({ workspaceId }) => workspaceId),
+        posts.map(({ channelId }) => channelId),
+        posts.map(({ videoId }) => videoId),
+      ],
     );
-    return rows.map(ticketFromRow);
+    return rows.flatMap(({ place, ...row }) => {
+      const post = posts[Number(place) - 1];
+      return post ? [{ ticket: ticketFromRow(row), post }] : [];
+    });
   }
 
   /** Reserves consecutive ticket numbers; the first of them comes back. */
