@@ -8,14 +8,18 @@ import { root, run } from './run.mjs';
  * `--faults` runs those that break servers on purpose, `--journeys` those that use the whole system; both need the build.
  */
 const kinds = {
-  '--faults': { files: String.raw`\.faults\.spec\.tsx?$`, needsBuild: true },
-  '--journeys': { files: String.raw`\.journey\.tsx?$`, needsBuild: true },
+  // Whole systems are broken one at a time; what breaks one service runs beside them.
+  '--faults': {
+    runs: [String.raw`/system-tests/.*\.faults\.spec\.tsx?$`, String.raw`^(?!.*/system-tests/).*\.faults\.spec\.tsx?$`],
+    needsBuild: true,
+  },
+  '--journeys': { runs: [String.raw`\.journey\.tsx?$`], needsBuild: true },
 };
-const everyday = { files: String.raw`(?<!\.faults)\.spec\.tsx?$`, needsBuild: false };
+const everyday = { runs: [String.raw`(?<!\.faults)\.spec\.tsx?$`], needsBuild: false };
 
 const args = process.argv.slice(2);
 const wanted = args.find((arg) => arg in kinds);
-const { files, needsBuild } = wanted ? kinds[wanted] : everyday;
+const { runs, needsBuild } = wanted ? kinds[wanted] : everyday;
 
 if (needsBuild) {
   const { code } = await run('node', [join('scripts', 'build.mjs')], { show: true });
@@ -23,29 +27,38 @@ if (needsBuild) {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'duet-test-results-'));
-const results = join(folder, 'results.json');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-const { code } = await run(
-  'node',
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    jest,
-    '--config=jest.config.mjs',
-    `--testRegex=${files}`,
-    '--json',
-    `--outputFile=${results}`,
-    // Whole systems are run one at a time.
-    `--maxWorkers=${needsBuild ? 1 : 2}`,
-    ...args.filter((arg) => arg !== wanted),
-  ],
-  { show: true },
-);
-const counts = await readFile(results, 'utf8').then(JSON.parse, () => undefined);
+
+/** @returns what Jest counted in the files whose paths match, and its exit code */
+async function test(files, index) {
+  const results = join(folder, `results-${index}.json`);
+  const { code } = await run(
+    'node',
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      jest,
+      '--config=jest.config.mjs',
+      `--testRegex=${files}`,
+      '--json',
+      `--outputFile=${results}`,
+      `--maxWorkers=${needsBuild ? 1 : 2}`,
+      ...(runs.length > 1 ? ['--passWithNoTests'] : []),
+      ...args.filter((arg) => arg !== wanted),
+    ],
+    { show: true },
+  );
+  return { code, counts: await readFile(results, 'utf8').then(JSON.parse, () => undefined) };
+}
+
+const outcomes = await Promise.all(runs.map(test));
 await rm(folder, { recursive: true });
 
-if (counts === undefined) process.exit(code || 1);
+const code = Math.max(...outcomes.map((outcome) => outcome.code));
+if (outcomes.some(({ counts }) => counts === undefined)) process.exit(code || 1);
+const sum = (count) => outcomes.reduce((total, { counts }) => total + count(counts), 0);
+const passed = sum(({ numPassedTests }) => numPassedTests);
 // A file that did not even load counts as one failure.
-const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-process.stdout.write(`${counts.numPassedTests} passed, ${failed} failed\n`);
+const failed = sum(({ numFailedTests, numRuntimeErrorTestSuites }) => numFailedTests + numRuntimeErrorTestSuites);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(code);

@@ -21,12 +21,12 @@ beforeAll(async () => {
   await system.simulator.settings({ appQps: 10, accountEndpointQpm: 40, retryScale: 0.01 });
   for (let n = 0; n < CONVERSATIONS; n += 1) await system.simulator.customer({ username: `customer_${n}` });
   await system.simulator.customer({ username: 'talker' });
+  await system.connectTikTok();
+  await until('the channels were swept once', wereSwept, BAR_MS);
   const posts = await system.simulator.get<unknown[]>('/posts');
   for (let n = posts.length; n < POSTS; n += 1) {
     await system.simulator.publishPost({ account: 'sim.store', caption: `Post ${n}` });
   }
-  await system.connectTikTok();
-  await until('the channels were swept once', wereSwept, BAR_MS);
 }, BAR_MS);
 
 afterAll(() => system.stop());

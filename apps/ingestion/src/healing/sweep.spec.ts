@@ -33,10 +33,11 @@ const away = (awayFromMs: number | null, awayUntilMs: number | null): Sweep => (
 
 test.each([
   ['while the channel was connected all along', null, null, 50, 'healed'],
-  ['before the channel was disconnected', 100, 200, 99, 'healed'],
-  ['while the channel was disconnected', 100, 200, 100, 'imported'],
-  ['just before the channel came back', 100, 200, 199, 'imported'],
-  ['after the channel came back', 100, 200, 200, 'healed'],
+  ['before the channel was disconnected', 1_000, 2_500, 999, 'healed'],
+  ['while the channel was disconnected', 1_000, 2_500, 1_000, 'imported'],
+  ['in the second before the channel came back', 1_000, 2_500, 1_999, 'imported'],
+  ['in the second in which the channel came back, as TikTok tells times,', 1_000, 2_500, 2_000, 'healed'],
+  ['after the channel came back', 1_000, 2_500, 2_500, 'healed'],
 ] as const)('OPEN-20: what was written %s is %s', (_name, from, until, atMs, origin) => {
   expect(originOf(atMs, away(from, until))).toBe(origin);
 });

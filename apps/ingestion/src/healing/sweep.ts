@@ -1,5 +1,6 @@
 import type { Origin } from '@duet/contracts';
 import type { ConversationType } from '@duet/tiktok-api';
+import { wasAway } from '../routing/away.ts';
 import type { Route } from '../routing/route.store.ts';
 
 /** One read of TikTok's lists: a sweep is a row of them, and each is recorded with what it makes necessary. */
@@ -87,6 +88,6 @@ export const decideInterval = (intervalMs: number, found: number): number =>
 
 /** H25, OPEN-20: what was written while the channel was disconnected is history, all else was missed. */
 export function originOf(atMs: number, { awayFromMs, awayUntilMs }: Sweep): Origin {
-  const wasAway = awayFromMs !== null && atMs >= awayFromMs && (awayUntilMs === null || atMs < awayUntilMs);
-  return wasAway ? 'imported' : 'healed';
+  const isHistory = awayFromMs !== null && wasAway(atMs, { fromMs: awayFromMs, untilMs: awayUntilMs });
+  return isHistory ? 'imported' : 'healed';
 }

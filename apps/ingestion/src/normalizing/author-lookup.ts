@@ -63,7 +63,11 @@ export class AuthorLookup implements OnApplicationBootstrap, OnApplicationShutdo
 
   async #settle(delivery: Pending, now: Date): Promise<void> {
     const author = (await this.#ask(delivery)) ?? (isOverdue(delivery, now) ? 'customer' : null);
-    if (author) await this.#database.asWorker((tx) => this.#normalizer.settle(tx, [delivery], author));
+    if (!author) return;
+    await this.#database.asWorker(async (tx) => {
+      // The author may have become known meanwhile, and the delivery gone its way.
+      if (await this.#backlog.stillWaits(tx, delivery)) await this.#normalizer.settle(tx, [delivery], author);
+    });
   }
 
   async #ask(delivery: Pending): Promise<CommentAuthor | null> {

@@ -49,6 +49,15 @@ export class BacklogStore {
     );
   }
 
+  /** Locks it if so. */
+  async stillWaits(tx: Tx, { day, id }: Pending): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM deliveries WHERE day = $1 AND id = $2 AND state = 'waiting' FOR UPDATE`,
+      [day, id],
+    );
+    return rows.length > 0;
+  }
+
   async mark(tx: Tx, marks: readonly Mark[]): Promise<void> {
     await tx.query(
       `UPDATE deliveries SET state = m.state, event = m.event, open_id = m.open_id, workspace_id = m.workspace_id,

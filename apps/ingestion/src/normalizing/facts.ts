@@ -14,6 +14,7 @@ import {
   type Visibility,
 } from '@duet/contracts';
 import type { Comment, DirectMessage, MessageContent, ParsedWebhook, WebhookData } from '@duet/tiktok-api';
+import { wasAway } from '../routing/away.ts';
 import type { OpenRoute, Route } from '../routing/route.store.ts';
 
 export interface Fact {
@@ -73,8 +74,7 @@ export const routeFor = (webhook: ParsedWebhook, routes: readonly OpenRoute[]): 
   routes.find(({ channelType }) => channelType === channelTypeOf(webhook));
 
 /** OPEN-20: what was written while the channel was disconnected is history. */
-const originOf = (atMs: number, { away }: OpenRoute): Origin =>
-  away && atMs >= away.fromMs && (away.untilMs === null || atMs < away.untilMs) ? 'imported' : 'live';
+const originOf = (atMs: number, { away }: OpenRoute): Origin => (away && wasAway(atMs, away) ? 'imported' : 'live');
 
 const place = (route: Route, origin: Origin) => ({ accountId: route.accountId, channelId: route.channelId, origin });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelType } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import type { Away } from './away.ts';
 
 /** Where a TikTok account's events go. */
 export interface Route {
@@ -14,8 +15,8 @@ export interface Route {
 
 /** A route that takes in, and when its channel was away; what came in then is history (OPEN-20). */
 export interface OpenRoute extends Route {
-  /** Null: never, or all of it is known already. `untilMs` is null while it lasts. */
-  readonly away: { readonly fromMs: number; readonly untilMs: number | null } | null;
+  /** Null: never, or all of it is known already. */
+  readonly away: Away | null;
 }
 
 interface Row {
