@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@duet/database';
+import { LookupQueue } from '../lookups/lookup-queue.ts';
 import type { ContactLookup, Seen } from './contact-lookup.ts';
 
 interface Row {
@@ -14,16 +15,17 @@ interface Row {
   readonly attempts: number;
 }
 
-const keyColumns = (lookups: readonly ContactLookup[]): string[][] => [
-  lookups.map(({ workspaceId }) => workspaceId),
-  lookups.map(({ accountId }) => accountId),
-  lookups.map(({ externalId }) => externalId),
-];
-
-const ofKeys = `(workspace_id, account_id, external_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))`;
-
 @Injectable()
-export class ContactLookupStore {
+export class ContactLookupStore extends LookupQueue<Row, ContactLookup> {
+  constructor() {
+    super({
+      table: 'contact_lookups',
+      idColumn: 'external_id',
+      idOf: ({ externalId }) => externalId,
+      fromRow: toLookup,
+    });
+  }
+
   /**
    * Adds who is not waiting already and was not answered since `askedSince`.
    * @param seen each contact of an account once
@@ -54,40 +56,6 @@ export class ContactLookupStore {
        WHERE contact_lookups.next_attempt_at IS NULL AND contact_lookups.asked_at <= $3`,
       [JSON.stringify(rows), at, askedSince],
     );
-  }
-
-  /** Takes what is due, leased until `leaseEndsAt`; both are real time. */
-  async claim(tx: Tx, now: Date, leaseEndsAt: Date, limit: number): Promise<ContactLookup[]> {
-    const rows = await tx.query<Row>(
-      `UPDATE contact_lookups SET next_attempt_at = $2, attempts = attempts + 1
-       WHERE (workspace_id, account_id, external_id) IN (
-         SELECT workspace_id, account_id, external_id FROM contact_lookups
-         WHERE next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-       RETURNING *`,
-      [now, leaseEndsAt, limit],
-    );
-    return rows.flatMap(toLookup);
-  }
-
-  /** The answer is there, or will not come; `askedAt` in the time of decisions. */
-  async finish(tx: Tx, lookups: readonly ContactLookup[], askedAt: Date): Promise<void> {
-    await tx.run(`UPDATE contact_lookups SET next_attempt_at = NULL, asked_at = $4 WHERE ${ofKeys}`, [
-      ...keyColumns(lookups),
-      askedAt,
-    ]);
-  }
-
-  /** As if it had not been claimed, but not before `at`, real time. */
-  async giveBack(tx: Tx, lookups: readonly ContactLookup[], at: Date): Promise<void> {
-    await tx.run(`UPDATE contact_lookups SET next_attempt_at = $4, attempts = attempts - 1 WHERE ${ofKeys}`, [
-      ...keyColumns(lookups),
-      at,
-    ]);
-  }
-
-  /** @param at real time */
-  async postpone(tx: Tx, lookups: readonly ContactLookup[], at: Date): Promise<void> {
-    await tx.run(`UPDATE contact_lookups SET next_attempt_at = $4 WHERE ${ofKeys}`, [...keyColumns(lookups), at]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AccountKey } from '../accounts/account.ts';
+import type { Lookup } from '../lookups/lookup.ts';
 
 /** Somebody who wrote, and where TikTok shows who that is. */
 export interface Seen extends AccountKey {
@@ -11,24 +12,10 @@ export interface Seen extends AccountKey {
     | { readonly kind: 'comment'; readonly videoId: string; readonly commentId: string };
 }
 
-export interface ContactLookup extends Seen {
-  /** This one included. */
-  readonly attempts: number;
-}
+export type ContactLookup = Seen & Lookup;
 
 export interface Description {
   readonly username: string | null;
   readonly displayName: string | null;
   readonly avatarUrl: string | null;
 }
-
-/** Pictures expire and names change, so a contact who writes again is looked up again, but not within a day. */
-export const ASK_AGAIN_AFTER_MS = 24 * 3_600_000;
-/** Then it is left until the contact writes again. */
-export const MAX_ATTEMPTS = 10;
-
-const FIRST_WAIT_MS = 15_000;
-const LONGEST_WAIT_MS = 3_600_000;
-
-export const waitBeforeNext = (attempts: number): number =>
-  Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);

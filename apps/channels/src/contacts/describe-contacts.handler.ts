@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type CommentReceived, type MessageReceived, reactions } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
-import { ASK_AGAIN_AFTER_MS, type Seen } from './contact-lookup.ts';
+import { ASK_AGAIN_AFTER_MS } from '../lookups/lookup.ts';
+import type { Seen } from './contact-lookup.ts';
 import { ContactLookupStore } from './contact-lookup.store.ts';
 import { ContactDescriber } from './contact-describer.ts';
 

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type CommentReceived, reactions } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
+import { ASK_AGAIN_AFTER_MS } from '../lookups/lookup.ts';
 import { PostDescriber } from './post-describer.ts';
 import { PostLookupStore } from './post-lookup.store.ts';
-
-/** Captions are changed rarely; a post that is commented on again is looked up again, but not within a day. */
-const ASK_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /** Notes which posts are commented on; TikTok is asked later, and never in anybody's way (FEED-22). */
 @Injectable()

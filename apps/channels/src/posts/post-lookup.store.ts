@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@duet/database';
 import type { AccountKey } from '../accounts/account.ts';
+import type { Lookup } from '../lookups/lookup.ts';
+import { LookupQueue } from '../lookups/lookup-queue.ts';
 
 /** A post that was commented on. */
 export interface CommentedPost extends AccountKey {
@@ -8,10 +10,7 @@ export interface CommentedPost extends AccountKey {
   readonly videoId: string;
 }
 
-export interface PostLookup extends CommentedPost {
-  /** This one included. */
-  readonly attempts: number;
-}
+export type PostLookup = CommentedPost & Lookup;
 
 interface Row {
   readonly workspace_id: string;
@@ -21,16 +20,12 @@ interface Row {
   readonly attempts: number;
 }
 
-const keyColumns = (lookups: readonly PostLookup[]): string[][] => [
-  lookups.map(({ workspaceId }) => workspaceId),
-  lookups.map(({ accountId }) => accountId),
-  lookups.map(({ videoId }) => videoId),
-];
-
-const ofKeys = `(workspace_id, account_id, video_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))`;
-
 @Injectable()
-export class PostLookupStore {
+export class PostLookupStore extends LookupQueue<Row, PostLookup> {
+  constructor() {
+    super({ table: 'post_lookups', idColumn: 'video_id', idOf: ({ videoId }) => videoId, fromRow: toLookup });
+  }
+
   /**
    * Adds what is not waiting already and was not answered since `askedSince`.
    * @param posts each post of an account once
@@ -49,44 +44,14 @@ export class PostLookupStore {
       [columns('workspaceId'), columns('accountId'), columns('videoId'), columns('channelId'), at, askedSince],
     );
   }
-
-  /** Takes what is due, leased until `leaseEndsAt`; both are real time. */
-  async claim(tx: Tx, now: Date, leaseEndsAt: Date, limit: number): Promise<PostLookup[]> {
-    const rows = await tx.query<Row>(
-      `UPDATE post_lookups SET next_attempt_at = $2, attempts = attempts + 1
-       WHERE (workspace_id, account_id, video_id) IN (
-         SELECT workspace_id, account_id, video_id FROM post_lookups
-         WHERE next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-       RETURNING workspace_id, account_id, channel_id, video_id, attempts`,
-      [now, leaseEndsAt, limit],
-    );
-    return rows.map((row) => ({
-      workspaceId: row.workspace_id,
-      accountId: row.account_id,
-      channelId: row.channel_id,
-      videoId: row.video_id,
-      attempts: row.attempts,
-    }));
-  }
-
-  /** The answer is there, or will not come; `askedAt` in the time of decisions. */
-  async finish(tx: Tx, lookups: readonly PostLookup[], askedAt: Date): Promise<void> {
-    await tx.run(`UPDATE post_lookups SET next_attempt_at = NULL, asked_at = $4 WHERE ${ofKeys}`, [
-      ...keyColumns(lookups),
-      askedAt,
-    ]);
-  }
-
-  /** As if it had not been claimed, but not before `at`, real time. */
-  async giveBack(tx: Tx, lookups: readonly PostLookup[], at: Date): Promise<void> {
-    await tx.run(`UPDATE post_lookups SET next_attempt_at = $4, attempts = attempts - 1 WHERE ${ofKeys}`, [
-      ...keyColumns(lookups),
-      at,
-    ]);
-  }
-
-  /** Not before `at`, real time. */
-  async postpone(tx: Tx, lookups: readonly PostLookup[], at: Date): Promise<void> {
-    await tx.run(`UPDATE post_lookups SET next_attempt_at = $4 WHERE ${ofKeys}`, [...keyColumns(lookups), at]);
-  }
 }
+
+const toLookup = (row: Row): PostLookup[] => [
+  {
+    workspaceId: row.workspace_id,
+    accountId: row.account_id,
+    channelId: row.channel_id,
+    videoId: row.video_id,
+    attempts: row.attempts,
+  },
+];
