@@ -23,7 +23,7 @@ const allowed = {
   'libs/messaging': ['contracts', 'database'],
   'libs/service-kit': ['contracts', 'database', 'messaging'],
   'libs/tiktok-api': [],
-  'libs/tiktok-budget': ['database', 'messaging', 'tiktok-api'],
+  'libs/tiktok-budget': ['database', 'messaging', 'service-kit', 'tiktok-api'],
   'libs/tiktok-simulator': [],
   'libs/testing': [...base, 'tiktok-api', 'tiktok-simulator', 'embedded'],
   bench: [...base, 'tiktok-api', 'tiktok-simulator', 'testing', 'embedded'],

@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuthorLearned, type OutgoingCard, Rejection, type Signal } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, type Log, Questions } from '@duet/messaging';
-import { CONFIG, type LeasedAccount, LOGGER, TokenLeases } from '@duet/service-kit';
+import { CONFIG, type LeasedAccount, LOGGER } from '@duet/service-kit';
 import {
   type AccountAccess,
-  createTikTokClient,
   replyToComment,
   sendImage,
   type QuestionCard,
@@ -18,7 +17,7 @@ import {
   TikTokRefused,
   TikTokTokenRejected,
 } from '@duet/tiktok-api';
-import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
+import { AccountCalls, type Purpose } from '@duet/tiktok-budget';
 import { ChannelStore } from '../channels/channel.store.ts';
 import type { DeliveryConfig } from '../config.ts';
 import type { Outbound, PlatformImage } from '../outbound/outbound.ts';
@@ -43,8 +42,7 @@ const backoffMs = (tries: number): number => Math.min(500 * 2 ** tries, BACKOFF_
 /** Hands one claimed message to its platform. Never throws for what the platform or the network did. */
 @Injectable()
 export class Transmit {
-  readonly #tiktok: PacedTikTok;
-  readonly #leases: TokenLeases;
+  readonly #calls: AccountCalls;
   readonly #questions: Questions;
   readonly #database: Database;
   readonly #channels: ChannelStore;
@@ -61,14 +59,16 @@ export class Transmit {
     @Inject(CONFIG) config: DeliveryConfig,
     @Inject(LOGGER) log: Log,
   ) {
-    const client = createTikTokClient({
-      baseUrl: config.TIKTOK_BASE_URL,
-      clientKey: config.TIKTOK_CLIENT_KEY,
-      clientSecret: config.TIKTOK_CLIENT_SECRET,
+    this.#calls = new AccountCalls({
+      service: 'delivery',
+      tiktok: config,
       timeoutMs: config.SEND_TIMEOUT_MS,
+      leaseMs: config.SEND_TIMEOUT_MS,
+      database,
+      questions,
+      clock,
+      log,
     });
-    this.#tiktok = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);
-    this.#leases = new TokenLeases(questions, 'delivery', clock, config.SEND_TIMEOUT_MS);
     this.#questions = questions;
     this.#database = database;
     this.#channels = channels;
@@ -90,8 +90,8 @@ export class Transmit {
       ({ image, leaseUntil } = upload);
     }
     try {
-      return await this.#withToken(outbound, (account) =>
-        this.#isInTime(leaseUntil) ? this.#call(outbound, image, account) : Promise.resolve(null),
+      return await this.#calls.run(outbound, purposeOf(outbound), (client, account) =>
+        this.#isInTime(leaseUntil) ? this.#call(client, account, outbound, image) : Promise.resolve(null),
       );
     } catch (error) {
       return this.#resultOf(error, outbound.tries);
@@ -107,9 +107,10 @@ export class Transmit {
   }
 
   async #upload(outbound: Outbound) {
-    const client = this.#client(outbound);
     try {
-      return await this.#withToken(outbound, (account) => this.#images.upload(client, account, outbound));
+      return await this.#calls.run(outbound, purposeOf(outbound), (client, account) =>
+        this.#images.upload(client, account, outbound),
+      );
     } catch (error) {
       const result = this.#resultOf(error, outbound.tries);
       // Whatever became of the upload, the message was not sent.
@@ -118,60 +119,39 @@ export class Transmit {
     }
   }
 
-  /** A refused token is renewed once. */
-  async #withToken<T>(of: LeasedAccount, call: (account: AccountAccess) => Promise<T>): Promise<T> {
-    const lease = await this.#leases.lease(of);
-    try {
-      return await call({ businessId: lease.openId, accessToken: lease.accessToken });
-    } catch (error) {
-      if (!(error instanceof TikTokTokenRejected)) throw error;
-      const fresh = await this.#leases.refused(lease);
-      return call({ businessId: fresh.openId, accessToken: fresh.accessToken });
-    }
-  }
-
-  /** Reads from TikTok what somebody waits for. @throws TurnLater besides what calls throw */
+  /** Reads from TikTok what somebody waits for. @throws as AccountCalls.run */
   read<T>(
     of: LeasedAccount,
     reading: { readonly work: string; readonly patienceMs: number },
     call: (client: TikTokClient, account: AccountAccess) => Promise<T>,
   ): Promise<T> {
-    const client = this.#tiktok.for({ priority: 'read', ...reading });
-    return this.#withToken(of, (account) => call(client, account));
+    return this.#calls.run(of, { priority: 'read', ...reading }, call);
   }
 
   /** Shows a signal if its turn is now. @throws as `read` */
   signal(of: LeasedAccount, conversationId: string, signal: Signal): Promise<void> {
-    const client = this.#tiktok.for({ priority: 'signal', patienceMs: PATIENCE_MS });
     const action = signal === 'typing' ? 'typing' : 'mark-read';
-    return this.#withToken(of, (account) => sendSenderAction(client, account, { conversationId, action }));
+    return this.#calls.run(of, { priority: 'signal', patienceMs: PATIENCE_MS }, (client, account) =>
+      sendSenderAction(client, account, { conversationId, action }),
+    );
   }
 
-  async #call(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<Result> {
+  async #call(
+    client: TikTokClient,
+    account: AccountAccess,
+    outbound: Outbound,
+    image: PlatformImage | null,
+  ): Promise<Result> {
     const { threadId, text, videoId } = outbound;
     if (outbound.channelType === 'tiktok_messenger') {
-      const { messageId } = await this.#direct(outbound, image, account);
+      const { messageId } = await sendDirect(client, account, outbound, image);
       return { kind: 'sent', externalId: messageId, sentAt: this.#clock.now() };
     }
     const body = image ? { image: { imageUri: image.id, width: image.width, height: image.height } } : { text };
     const place = { videoId: videoId ?? '', commentId: threadId };
-    const created = await replyToComment(this.#client(outbound), account, { ...place, body });
+    const created = await replyToComment(client, account, { ...place, body });
     if (created.uniqueIdentifier) await this.#learnAuthor(outbound, created.uniqueIdentifier);
     return { kind: 'sent', externalId: created.commentId, sentAt: this.#clock.now() };
-  }
-
-  #direct(outbound: Outbound, image: PlatformImage | null, account: AccountAccess): Promise<{ messageId: string }> {
-    const { threadId: conversationId, text, card, referencedMessageId } = outbound;
-    const client = this.#client(outbound);
-    if (image) return sendImage(client, account, { conversationId, mediaId: image.id });
-    if (card) return sendTemplate(client, account, { conversationId, card: questionCard(card) });
-    const quote = referencedMessageId === null ? {} : { referencedMessageId };
-    return sendText(client, account, { conversationId, text, ...quote });
-  }
-
-  #client({ id, actor }: Outbound): TikTokClient {
-    const priority = actor.kind === 'person' ? 'reply' : 'reply-bulk';
-    return this.#tiktok.for({ priority, work: id, patienceMs: PATIENCE_MS });
   }
 
   /** The only place where TikTok tells under which id our own comments come back (H12). */
@@ -218,3 +198,21 @@ const questionCard = ({ kind, title, buttons }: OutgoingCard): QuestionCard => (
 
 const failureCode = (error: TikTokError): string =>
   error instanceof TikTokRefused ? `tiktok_${error.code}` : 'tiktok_refused';
+
+function sendDirect(
+  client: TikTokClient,
+  account: AccountAccess,
+  { threadId: conversationId, text, card, referencedMessageId }: Outbound,
+  image: PlatformImage | null,
+): Promise<{ messageId: string }> {
+  if (image) return sendImage(client, account, { conversationId, mediaId: image.id });
+  if (card) return sendTemplate(client, account, { conversationId, card: questionCard(card) });
+  const quote = referencedMessageId === null ? {} : { referencedMessageId };
+  return sendText(client, account, { conversationId, text, ...quote });
+}
+
+const purposeOf = ({ id, actor }: Outbound): Purpose => ({
+  priority: actor.kind === 'person' ? 'reply' : 'reply-bulk',
+  work: id,
+  patienceMs: PATIENCE_MS,
+});

@@ -1,19 +1,18 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@duet/database';
 import { Clock, type Log, Questions } from '@duet/messaging';
-import { CONFIG, type LeasedAccount, type LeasedToken, LOGGER, TokenLeases } from '@duet/service-kit';
-import { type AccountAccess, createTikTokClient, type TikTokClient, TikTokTokenRejected } from '@duet/tiktok-api';
-import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
+import { CONFIG, type LeasedAccount, LOGGER } from '@duet/service-kit';
+import type { AccountAccess, TikTokClient } from '@duet/tiktok-api';
+import { AccountCalls } from '@duet/tiktok-budget';
 import type { IngestionConfig } from '../config.ts';
 
 /** Longer than the even step of an account's endpoint; for a later turn the sweep comes back. */
 const PATIENCE_MS = 2_500;
 
-/** TikTok's lists, read with tokens on loan. */
+/** TikTok's lists. */
 @Injectable()
 export class TikTokLists implements OnApplicationShutdown {
-  readonly #tiktok: PacedTikTok;
-  readonly #leases: TokenLeases;
+  readonly #calls: AccountCalls;
 
   constructor(
     @Inject(CONFIG) config: IngestionConfig,
@@ -22,41 +21,34 @@ export class TikTokLists implements OnApplicationShutdown {
     questions: Questions,
     clock: Clock,
   ) {
-    const client = createTikTokClient({
-      baseUrl: config.TIKTOK_BASE_URL,
-      clientKey: config.TIKTOK_CLIENT_KEY,
-      clientSecret: config.TIKTOK_CLIENT_SECRET,
-      timeoutMs: config.TIKTOK_TIMEOUT_MS,
+    const timeoutMs = config.TIKTOK_TIMEOUT_MS;
+    this.#calls = new AccountCalls({
+      service: 'ingestion',
+      tiktok: config,
+      timeoutMs,
+      database,
+      questions,
+      clock,
+      log,
     });
-    this.#tiktok = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);
-    this.#leases = new TokenLeases(questions, 'ingestion', clock);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#tiktok.close();
+    await this.#calls.close();
   }
 
   /**
-   * One read, at its turn in the rate budget; a refused token is replaced once.
+   * One read.
    *
    * @param work names the read, so that it keeps its place in the budget when it comes back
    *
-   * @throws TikTokError of the read; TurnLater; Rejection as TokenLeases.lease
+   * @throws as AccountCalls.run
    */
-  async read<Page>(
+  read<Page>(
     account: LeasedAccount,
     work: string,
     list: (client: TikTokClient, access: AccountAccess) => Promise<Page>,
   ): Promise<Page> {
-    const client = this.#tiktok.for({ priority: 'healing', work, patienceMs: PATIENCE_MS });
-    const token = await this.#leases.lease(account);
-    try {
-      return await list(client, accessOf(token));
-    } catch (error) {
-      if (!(error instanceof TikTokTokenRejected)) throw error;
-      return list(client, accessOf(await this.#leases.refused(token)));
-    }
+    return this.#calls.run(account, { priority: 'healing', work, patienceMs: PATIENCE_MS }, list);
   }
 }
-
-const accessOf = ({ openId, accessToken }: LeasedToken): AccountAccess => ({ businessId: openId, accessToken });
