@@ -66,6 +66,7 @@ test('Bad input: an id of another workspace', async () => {
   const bodies: Readonly<Record<string, object>> = {
     reply: { text: 'hello' },
     addNote: { text: 'a note' },
+    editComment: { text: 'hello' },
     settleMessage: { outcome: 'arrived' },
   };
   const before = await everything();
