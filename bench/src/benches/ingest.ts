@@ -43,9 +43,9 @@ export async function ingest(seconds: number): Promise<Report> {
   try {
     const { account } = bench;
     const stranger = { ...account, openId: 'nobody-has-connected-me' };
-    const rowsIn = (states: string) => () => bench.rows.count('ingestion.deliveries', `state ${states} 'unrouted'`);
-    const door = target('door', bench.system.webhookUrl, stranger, rowsIn('='));
-    const behind = target('all behind', bench.system.webhookUrl, account, rowsIn('<>'));
+    const rowsIn = (state: string) => () => bench.rows.count('ingestion.deliveries', `state = '${state}'`);
+    const door = target('door', bench.system.webhookUrl, stranger, rowsIn('unrouted'));
+    const behind = target('all behind', bench.system.webhookUrl, account, rowsIn('normalized'));
     const limitUrl = `http://127.0.0.1:${port}/webhooks/tiktok`;
     const limit = target('limit', limitUrl, account, () => limitRows.count('webhooks'));
     return await measure(bench, { door, limit, behind }, seconds);
