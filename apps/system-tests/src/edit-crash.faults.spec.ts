@@ -1,22 +1,13 @@
 import { newId } from '@duet/contracts';
 import { System, until } from '@duet/testing';
 import { seedIds } from '@duet/tiktok-simulator';
+import { impatientDelivery } from './impatient-delivery.ts';
 
 let system: System;
 let ticketId: string;
 
 beforeAll(async () => {
-  system = await System.start({
-    environment: {
-      delivery: {
-        SEND_TIMEOUT_MS: '1500',
-        SEND_LEASE_MS: '2500',
-        PROOF_AFTER_MS: '1000',
-        PROOF_RETRY_MS: '500',
-        LANE_HOLD_MS: '5000',
-      },
-    },
-  });
+  system = await System.start({ environment: { delivery: impatientDelivery } });
   await system.connectTikTok();
   ticketId = await openTicket();
 }, 120_000);

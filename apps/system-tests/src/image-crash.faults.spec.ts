@@ -2,21 +2,12 @@ import { newId } from '@duet/contracts';
 import { System, until } from '@duet/testing';
 import { picture } from '@duet/tiktok-simulator';
 import { freshTicket } from './fresh-ticket.ts';
+import { impatientDelivery } from './impatient-delivery.ts';
 
 let system: System;
 
 beforeAll(async () => {
-  system = await System.start({
-    environment: {
-      delivery: {
-        SEND_TIMEOUT_MS: '1500',
-        SEND_LEASE_MS: '2500',
-        PROOF_AFTER_MS: '1000',
-        PROOF_RETRY_MS: '500',
-        LANE_HOLD_MS: '5000',
-      },
-    },
-  });
+  system = await System.start({ environment: { delivery: impatientDelivery } });
   await system.connectTikTok();
 }, 120_000);
 afterAll(() => system.stop());

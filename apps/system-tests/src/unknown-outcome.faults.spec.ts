@@ -2,6 +2,7 @@ import { newId } from '@duet/contracts';
 import { System, until } from '@duet/testing';
 import type { Action } from '@duet/tiktok-simulator';
 import { freshTicket } from './fresh-ticket.ts';
+import { impatientDelivery } from './impatient-delivery.ts';
 import { Random } from './random.ts';
 
 const RUNS = Number(process.env['DUET_RUNS'] ?? 100);
@@ -34,17 +35,7 @@ let system: System;
 
 beforeAll(async () => {
   process.stdout.write(`unknown outcomes: seed ${random.seed}, ${RUNS} runs\n`);
-  system = await System.start({
-    environment: {
-      delivery: {
-        SEND_TIMEOUT_MS: '1500',
-        SEND_LEASE_MS: '2500',
-        PROOF_AFTER_MS: '1000',
-        PROOF_RETRY_MS: '500',
-        LANE_HOLD_MS: '5000',
-      },
-    },
-  });
+  system = await System.start({ environment: { delivery: impatientDelivery } });
   await system.simulator.settings({
     echoDelay: { min: 0, max: 2_000 },
     echoBeforeResponse: 0.3,
