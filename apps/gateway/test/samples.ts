@@ -18,6 +18,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   window: null,
   post: null,
   seenUpTo: null,
+  referral: null,
   openedAt: at,
   updatedAt: at,
   sequence: 1,

@@ -34,6 +34,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     window: null,
     post: null,
     seenUpTo: null,
+    referral: null,
     openedAt: at(1),
     updatedAt: at(1),
     sequence: 1,

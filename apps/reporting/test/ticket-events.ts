@@ -48,6 +48,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     window: null,
     post: null,
     seenUpTo: null,
+    referral: null,
     openedAt: at,
     updatedAt: at,
     sequence: 1,

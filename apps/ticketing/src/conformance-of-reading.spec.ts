@@ -1,4 +1,4 @@
-import { ConversationRead, deriveId, MessageReacted, newId, reactions } from '@duet/contracts';
+import { ConversationRead, CustomerReferred, deriveId, MessageReacted, newId, reactions } from '@duet/contracts';
 import { type ConformingReaction, describeConformance, sampleMessage } from '@duet/testing';
 import { ticketingSchema } from './schema.ts';
 import { defineTicketing } from './service.ts';
@@ -44,9 +44,25 @@ const followReactions: ConformingReaction = {
     ]),
 };
 
+const followReferrals: ConformingReaction = {
+  reaction: reactions.followReferrals,
+  sample: (n) =>
+    [1, 2, 3].map((second) =>
+      sampleMessage(CustomerReferred, workspaceId, {
+        ...place,
+        conversationId: deriveId(base, n),
+        referral: { source: 'link', ref: `ref ${second}`, prefilledMessage: null, referredAt: at(second) },
+      }),
+    ),
+  effect: (harness, n) =>
+    harness.sql('SELECT referral, ticket_id FROM ticketing.referrals WHERE thread_id = $1 ORDER BY referred_at', [
+      deriveId(base, n),
+    ]),
+};
+
 describeConformance({
   service: 'ticketing',
   schema: ticketingSchema,
-  reactions: [followReading, followReactions],
+  reactions: [followReading, followReactions, followReferrals],
   boot: (harness) => harness.boot(defineTicketing({ ...harness.config('ticketing'), DATABASE_POOL: 12 })),
 });

@@ -7,6 +7,7 @@ import { CreatePosts1764500000000 } from './migrations/1764500000000-create-post
 import { KeepWhatCustomersSaw1764700000000 } from './migrations/1764700000000-keep-what-customers-saw.ts';
 import { CreateEdits1764800000000 } from './migrations/1764800000000-create-edits.ts';
 import { ShowReviews1764900000000 } from './migrations/1764900000000-show-reviews.ts';
+import { CreateReferrals1765000000000 } from './migrations/1765000000000-create-referrals.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -19,5 +20,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepWhatCustomersSaw1764700000000,
     CreateEdits1764800000000,
     ShowReviews1764900000000,
+    CreateReferrals1765000000000,
   ],
 };

@@ -24,6 +24,8 @@ import { FollowPosts } from './posts/follow-posts.handler.ts';
 import { PostStore } from './posts/post.store.ts';
 import { FollowReactions } from './reactions/follow-reactions.handler.ts';
 import { ReactionStore } from './reactions/reaction.store.ts';
+import { FollowReferrals } from './referrals/follow-referrals.handler.ts';
+import { ReferralStore } from './referrals/referral.store.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
 import { FollowReading } from './threads/follow-reading.handler.ts';
 import { EditAnswers } from './threads/edit.answers.ts';
@@ -51,6 +53,7 @@ const stores = [
   PersonStore,
   PostStore,
   ReactionStore,
+  ReferralStore,
   SettingsStore,
   TicketListStore,
   TicketStore,
@@ -61,6 +64,7 @@ const reactions = [
   TakeInComments,
   FollowReading,
   FollowReactions,
+  FollowReferrals,
   FollowDelivery,
   FollowModeration,
   FinishEdits,

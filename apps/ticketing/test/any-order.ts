@@ -6,6 +6,7 @@ import { TakeInComments } from '../src/intake/take-in-comments.handler.ts';
 import { TakeInMessages } from '../src/intake/take-in-messages.handler.ts';
 import { FollowModeration } from '../src/moderation/follow-moderation.handler.ts';
 import { FollowReactions } from '../src/reactions/follow-reactions.handler.ts';
+import { FollowReferrals } from '../src/referrals/follow-referrals.handler.ts';
 import { ticketingSchema } from '../src/schema.ts';
 import { defineTicketing } from '../src/service.ts';
 import { FollowReading } from '../src/threads/follow-reading.handler.ts';
@@ -15,6 +16,7 @@ const handlers = {
   messages: TakeInMessages,
   reading: FollowReading,
   reacting: FollowReactions,
+  referring: FollowReferrals,
   comments: TakeInComments,
   delivery: FollowDelivery,
   moderation: FollowModeration,
@@ -115,6 +117,9 @@ export class AnyOrder {
       ),
       reactions: await rows(
         `SELECT external_id, side, name, operation FROM ticketing.reactions WHERE workspace_id = $1`,
+      ),
+      referrals: await rows(
+        `SELECT referred_at, referral, ticket_id IS NULL AS waits FROM ticketing.referrals WHERE workspace_id = $1 ORDER BY referred_at`,
       ),
       comments: await rows(
         `SELECT comment_id, visibility, pending, failure FROM ticketing.comment_states WHERE workspace_id = $1`,

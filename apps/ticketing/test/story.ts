@@ -2,6 +2,7 @@ import {
   CommentModerated,
   CommentReceived,
   ConversationRead,
+  CustomerReferred,
   ContactDescribed,
   type DataOf,
   type MessageDefinition,
@@ -37,6 +38,8 @@ export const story = fc.record({
   replies: minutes(4),
   /** Minutes at which the customer had read everything until then. */
   seen: minutes(3),
+  /** Minutes at which the customer came in by a link. */
+  referred: minutes(3),
   reacted: fc.array(fc.constantFrom('add', 'remove'), { maxLength: 4 }),
   isEchoed: fc.boolean(),
   moderated: fc.array(fc.constantFrom('public', 'hidden', 'friends_only', 'deleted'), { maxLength: 4 }),
@@ -52,7 +55,8 @@ export interface Step {
 }
 
 /** Which of ticketing's reactions hears of a step. */
-export type Handler = 'messages' | 'reading' | 'reacting' | 'comments' | 'delivery' | 'moderation' | 'channels';
+export type Handler =
+  'messages' | 'reading' | 'referring' | 'reacting' | 'comments' | 'delivery' | 'moderation' | 'channels';
 
 export interface Place {
   readonly workspaceId: string;
@@ -171,6 +175,10 @@ export function stepsOf(told: Story, place: Place, replyId: string): Step[] {
     ...told.seen.map((minute) =>
       step('reading', ConversationRead, { ...live, conversationId: 'conversation', readUpTo: at(minute) }, minute),
     ),
+    ...told.referred.map((minute) => {
+      const referral = { source: 'link' as const, ref: `${minute}`, prefilledMessage: null, referredAt: at(minute) };
+      return step('referring', CustomerReferred, { ...live, conversationId: 'conversation', referral }, minute);
+    }),
     ...told.reacted.map((operation, minute) =>
       step(
         'reacting',

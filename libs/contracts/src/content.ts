@@ -119,6 +119,29 @@ export const Timestamp = z.iso.datetime({ precision: 3 });
 
 export const iso = (atMs: number): string => new Date(atMs).toISOString();
 
+const referred = { referredAt: Timestamp };
+
+/** What led a customer into a conversation. It is no message: it opens neither a ticket nor a reply window. */
+export const Referral = z.discriminatedUnion('source', [
+  z.object({
+    source: z.literal('ad'),
+    advertiserId: z.string().nullable(),
+    adId: z.string().nullable(),
+    adName: z.string().nullable(),
+    /** TikTok's player with the ad's video. */
+    url: z.string().nullable(),
+    ...referred,
+  }),
+  z.object({
+    source: z.literal('link'),
+    /** The `ref` that the link carries. */
+    ref: z.string().nullable(),
+    prefilledMessage: z.string().nullable(),
+    ...referred,
+  }),
+]);
+export type Referral = z.infer<typeof Referral>;
+
 /** The post that is commented on, as TikTok shows it. Its own link goes on working, pictures of it do not. */
 export const PostView = z.object({
   mediaType: z.enum(['video', 'photo']).nullable(),

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ChannelType } from './channel-types.ts';
-import { Content, MediaView, ModerationAction, PostView, Review, Side, Timestamp, Visibility } from './content.ts';
+import {
+  Content,
+  MediaView,
+  ModerationAction,
+  PostView,
+  Referral,
+  Review,
+  Side,
+  Timestamp,
+  Visibility,
+} from './content.ts';
 import { ChannelState } from './events/channels.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
@@ -138,6 +148,8 @@ export const TicketView = z.object({
   post: PostView.nullable().default(null),
   /** The customer has seen all messages of ours that were sent by then, by TikTok's time; null while TikTok told of none. */
   seenUpTo: Timestamp.nullable().default(null),
+  /** The ad or link that last led the customer into this ticket; null where TikTok told of none. */
+  referral: Referral.nullable().default(null),
   openedAt: Timestamp,
   updatedAt: Timestamp,
   /** Number of the last event of this ticket. */

@@ -37,7 +37,7 @@ export const coverage: Coverage[] = [
   { method: 'POST', path: `${comment}/delete/`, support: 'supported' },
   { method: 'POST', path: `${comment}/pin/`, support: 'absent' },
   { method: 'POST', path: `${message}/send/`, support: 'partial', note: 'direct_reply is refused' },
-  { method: 'GET', path: `${message}/conversation/list/`, support: 'partial', note: 'no ad referrals' },
+  { method: 'GET', path: `${message}/conversation/list/`, support: 'supported' },
   { method: 'GET', path: `${message}/content/list/`, support: 'supported' },
   { method: 'POST', path: `${message}/media/upload/`, support: 'supported' },
   { method: 'POST', path: `${message}/media/download/`, support: 'partial', note: 'videos are placeholder bytes' },

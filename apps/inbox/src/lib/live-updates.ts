@@ -5,6 +5,7 @@ import {
   TicketContactChanged,
   TicketOpened,
   TicketPostChanged,
+  TicketReferred,
   TicketSeen,
   TicketStatusChanged,
   TicketWindowChanged,
@@ -67,6 +68,7 @@ export const liveUpdates: readonly LiveUpdate[] = [
   on(TicketWindowChanged, ({ window }) => ({ ticket: (held) => ({ ...held, window }) })),
   on(TicketPostChanged, ({ post }) => ({ ticket: (held) => ({ ...held, post }) })),
   on(TicketSeen, ({ seenUpTo }) => ({ ticket: (held) => ({ ...held, seenUpTo }) })),
+  on(TicketReferred, ({ referral }) => ({ ticket: (held) => ({ ...held, referral }) })),
   on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
 ];
 

@@ -4,12 +4,14 @@ import {
   CommentVisibilityReported,
   type Content,
   ConversationRead,
+  CustomerReferred,
   iso,
   MessageEchoed,
   MessageReacted,
   MessageReceived,
   type MessageDefinition,
   type Origin,
+  type Referral,
   type Side,
   type Visibility,
 } from '@duet/contracts';
@@ -60,6 +62,8 @@ export function normalize(webhook: ParsedWebhook, routes: readonly OpenRoute[], 
         conversationId: webhook.data.conversationId,
         readUpTo: iso(webhook.data.readUpToMs),
       });
+    case 'im_referral_msg':
+      return referred(webhook.data, route, origin);
     case 'comment.update':
       return comment(webhook.data, route, origin, author);
     default:
@@ -130,6 +134,23 @@ function reacted(
   });
   if (told.length === 0) return { state: 'ignored', reason: 'a reaction that names no message or shows nothing' };
   return { state: 'normalized', facts: told };
+}
+
+function referred(opened: WebhookData<'im_referral_msg'>, route: Route, origin: Origin): Outcome {
+  const referral = referralOf(opened);
+  if (!referral) return { state: 'ignored', reason: 'a referral that names neither an ad nor a link' };
+  const { conversationId, from } = opened;
+  return facts(route, CustomerReferred, from?.id ?? null, { ...place(route, origin), conversationId, referral });
+}
+
+function referralOf({ referral: { ad, shortLink }, occurredAtMs }: WebhookData<'im_referral_msg'>): Referral | null {
+  const referredAt = iso(occurredAtMs);
+  if (ad) {
+    const { advertiserId, adId, adName, embedUrl: url } = ad;
+    return { source: 'ad', advertiserId, adId, adName, url, referredAt };
+  }
+  if (!shortLink) return null;
+  return { source: 'link', ref: shortLink.ref, prefilledMessage: shortLink.prefilledMessage, referredAt };
 }
 
 const visibilities: Readonly<Record<Exclude<CommentUpdate['action'], 'insert'>, Visibility>> = {

@@ -1,6 +1,7 @@
 import {
   CommentVisibilityReported,
   ConversationRead,
+  CustomerReferred,
   MessageEchoed,
   MessageReacted,
   MessageReceived,
@@ -77,6 +78,24 @@ test('that the customer read is told, that the account itself read is not', asyn
       readUpTo: '2026-09-21T14:13:20.123Z',
     },
   ]);
+});
+
+test('an ad and a link that led a customer here are told; a referral that names neither is kept as ignored', async () => {
+  const person = { id: 'person', role: 'personal_account' };
+  const referral = (conversation_id: string, referral: object): string =>
+    webhook('im_referral_msg', { conversation_id, timestamp: 1_790_000_080_500, from_user: person, referral });
+  const ad = { advertiser_id: '7', ad_id: '7610000000000000022', timestamp: 1_790_000_080_000, ad_name: 'Spring sale' };
+  await world.deliver(referral('from an ad', { source: 'ad', ad }));
+  await world.deliver(referral('by a link', { source: 'short_link', short_link: { ref: 'bio_link' } }));
+  await world.deliver(referral('of neither', { source: 'qr' }));
+  await world.harness.drained();
+  const told = world.harness.published(CustomerReferred).map(({ data }) => [data.conversationId, data.referral]);
+  const referredAt = '2026-09-21T14:14:40.500Z';
+  expect(Object.fromEntries(told)).toEqual({
+    'from an ad': { source: 'ad', advertiserId: '7', adId: ad.ad_id, adName: 'Spring sale', url: null, referredAt },
+    'by a link': { source: 'link', ref: 'bio_link', prefilledMessage: null, referredAt },
+  });
+  expect(await stateOf('of neither')).toMatchObject([{ state: 'ignored' }]);
 });
 
 const contentOf = (id: string): unknown =>

@@ -8,6 +8,7 @@ import { type Window, WindowStore, windowView } from '../delivery/window.store.t
 import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { type PostKey, postKey, PostStore } from '../posts/post.store.ts';
 import { ReactionStore } from '../reactions/reaction.store.ts';
+import { ReferralStore } from '../referrals/referral.store.ts';
 import { type Conversation, ConversationStore, threadKey } from '../threads/conversation.store.ts';
 import { type Message, messageView, referenceView } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
@@ -50,6 +51,7 @@ export class TakeIn {
   readonly #media: MediaStateStore;
   readonly #posts: PostStore;
   readonly #reactions: ReactionStore;
+  readonly #referrals: ReferralStore;
   readonly #clock: Clock;
 
   constructor(
@@ -62,6 +64,7 @@ export class TakeIn {
     media: MediaStateStore,
     posts: PostStore,
     reactions: ReactionStore,
+    referrals: ReferralStore,
     clock: Clock,
   ) {
     this.#contacts = contacts;
@@ -73,6 +76,7 @@ export class TakeIn {
     this.#media = media;
     this.#posts = posts;
     this.#reactions = reactions;
+    this.#referrals = referrals;
     this.#clock = clock;
   }
 
@@ -91,10 +95,12 @@ export class TakeIn {
     const windows = await this.#openWindows(tx, fresh, conversationOf, typeOf);
     const posts = await this.#posts.findAll(tx, fresh.flatMap(postOf));
     const open = await this.#tickets.lockOpen(tx, unique(fresh.filter(joins).map(conversationOf)));
+    const referrals = await this.#referrals.waiting(tx, fresh.filter(joins));
     const openByConversation = new Map(open.map((ticket) => [ticket.conversationId, ticket.id]));
     const now = this.#clock.now();
     const changes = new TicketChanges(open, now);
     const messages: Message[] = [];
+    const referred: (Inbound & { ticketId: string })[] = [];
     const numbers = await this.#numbers(
       tx,
       fresh,
@@ -127,8 +133,11 @@ export class TakeIn {
           message: inbound,
           now,
         });
+        const referral = referrals.get(threadKey(inbound)) ?? null;
+        if (referral) referred.push({ ...inbound, ticketId });
+        const { seenUpTo } = conversation;
         const view = (state: typeof ticket) =>
-          ticketView(state, { contact, assigneeName: null, window, post, seenUpTo: conversation.seenUpTo });
+          ticketView(state, { contact, assigneeName: null, window, post, seenUpTo, referral });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>
@@ -146,6 +155,7 @@ export class TakeIn {
     }
     const published = await changes.save(tx, this.#tickets);
     await this.#messages.insert(tx, messages);
+    await this.#referrals.attach(tx, referred);
     return published;
   }
 

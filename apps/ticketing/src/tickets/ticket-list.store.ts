@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type PostView, type RequestOf, type TicketList, type TicketView, Rejection } from '@duet/contracts';
+import {
+  type PostView,
+  type Referral,
+  type RequestOf,
+  type TicketList,
+  type TicketView,
+  Rejection,
+} from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
+import { newestReferralOfTicket } from '../referrals/referral.store.ts';
 import { ticketFromRow, type TicketRow } from './ticket.store.ts';
 import { ticketView } from './ticket-view.ts';
 
@@ -15,6 +23,7 @@ interface Row extends TicketRow {
   remaining: number | null;
   post: PostView | null;
   seen_up_to: Date | null;
+  referral: Referral | null;
 }
 
 const around = `
@@ -22,10 +31,11 @@ const around = `
   JOIN conversations v ON v.workspace_id = t.workspace_id AND v.id = t.conversation_id
   LEFT JOIN people p ON p.workspace_id = t.workspace_id AND p.id = t.assignee_id
   LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
-  LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id`;
+  LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id
+  LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true`;
 
 const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, o.view AS post,
-  v.seen_up_to`;
+  v.seen_up_to, r.referral`;
 
 /** Tickets as people see them. */
 @Injectable()
@@ -91,6 +101,7 @@ const viewOf = (row: Row): TicketView =>
     window: row.expires_at && row.remaining !== null ? { expiresAt: row.expires_at, remaining: row.remaining } : null,
     post: row.post,
     seenUpTo: row.seen_up_to,
+    referral: row.referral,
   });
 
 /** An opaque place in a list that is ordered by time and id. */

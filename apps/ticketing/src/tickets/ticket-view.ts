@@ -1,4 +1,4 @@
-import { type ContactView, iso, type PostView, type TicketView } from '@duet/contracts';
+import { type ContactView, iso, type PostView, type Referral, type TicketView } from '@duet/contracts';
 import { type Window, windowView } from '../delivery/window.store.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -10,6 +10,7 @@ export const ticketView = (
     window: Window | null;
     post: PostView | null;
     seenUpTo: Date | null;
+    referral: Referral | null;
   },
 ): TicketView => ({
   id: ticket.id,
@@ -30,6 +31,7 @@ export const ticketView = (
   window: around.window && windowView(around.window),
   post: around.post,
   seenUpTo: around.seenUpTo && iso(around.seenUpTo.getTime()),
+  referral: around.referral,
   openedAt: iso(ticket.openedAt.getTime()),
   updatedAt: iso(ticket.updatedAt.getTime()),
   sequence: ticket.sequence,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.ts';
-import { Content, Origin, Side, Timestamp, Visibility } from '../content.ts';
+import { Content, Origin, Referral, Side, Timestamp, Visibility } from '../content.ts';
 
 const onChannel = { accountId: z.uuid(), channelId: z.uuid(), origin: Origin };
 
@@ -55,6 +55,13 @@ export const MessageReacted = defineEvent(
 export const ConversationRead = defineEvent(
   'ingestion.conversation.read',
   z.object({ ...onChannel, conversationId: z.string(), readUpTo: Timestamp }),
+  (data) => data.conversationId,
+);
+
+/** A customer opened the conversation from an ad or a link. It may come before or after the message written there. */
+export const CustomerReferred = defineEvent(
+  'ingestion.customer.referred',
+  z.object({ ...onChannel, conversationId: z.string(), referral: Referral }),
   (data) => data.conversationId,
 );
 

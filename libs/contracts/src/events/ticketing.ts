@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Actor } from '../actor.ts';
 import { defineEvent } from '../define.ts';
-import { Origin, PostView, Timestamp } from '../content.ts';
+import { Origin, PostView, Referral, Timestamp } from '../content.ts';
 import { ContactView, Controller, MessageView, TicketStatus, TicketView, WindowView } from '../views.ts';
 
 /**
@@ -67,6 +67,13 @@ export const TicketWindowChanged = defineEvent(
 export const TicketSeen = defineEvent(
   'ticketing.ticket.seen',
   z.object({ ticketId, seenUpTo: Timestamp }),
+  (data) => data.ticketId,
+);
+
+/** It became known which ad or link led the customer here. */
+export const TicketReferred = defineEvent(
+  'ticketing.ticket.referred',
+  z.object({ ticketId, referral: Referral }),
   (data) => data.ticketId,
 );
 

@@ -36,6 +36,7 @@ export const actionSchema: JsonSchema = {
     variant('react', { ...customer, messageId: text, emoji: text }, { ...account, remove: flag }),
     variant('open_thread', customer, account),
     variant('open_by_link', { ...customer, ref: text }, { ...account, prefilledMessage: text }),
+    variant('open_by_ad', { ...customer, adName: text }, { ...account, adId: text, itemId: text }),
     variant('block', { ...customer, blocked: flag }, account),
     variant('comment', { ...customer, post: text }, { text, imageBase64: text }),
     variant('reply', { ...customer, comment: text }, { text, imageBase64: text }),

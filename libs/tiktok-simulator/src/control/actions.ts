@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import * as commentActions from './comment-actions.ts';
 import * as messageActions from './message-actions.ts';
 import * as ownerActions from './owner-actions.ts';
+import * as referralActions from './referral-actions.ts';
 
 /**
  * What customers do, and what the owner does in TikTok's own app. Accounts and customers are named by id or username;
@@ -14,6 +15,7 @@ export type Action =
   | ({ do: 'react'; messageId: string; emoji: string; remove?: boolean } & Pair)
   | ({ do: 'open_thread' } & Pair)
   | ({ do: 'open_by_link'; ref: string; prefilledMessage?: string } & Pair)
+  | ({ do: 'open_by_ad'; adName: string; adId?: string; itemId?: string } & Pair)
   | ({ do: 'block'; blocked: boolean } & Pair)
   | { do: 'comment'; customer: string; post: string; text?: string; imageBase64?: string }
   | { do: 'reply'; customer: string; comment: string; text?: string; imageBase64?: string }
@@ -51,7 +53,8 @@ const performers: Performers = {
   tap_button: messageActions.tapButton,
   react: messageActions.react,
   open_thread: messageActions.openThread,
-  open_by_link: messageActions.openByLink,
+  open_by_link: referralActions.openByLink,
+  open_by_ad: referralActions.openByAd,
   block: messageActions.block,
   comment: commentActions.writeComment,
   reply: commentActions.writeReply,

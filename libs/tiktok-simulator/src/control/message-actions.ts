@@ -76,30 +76,6 @@ export function openThread(platform: Platform, action: Of<'open_thread'>): Actio
   return { conversationId: conversation.conversationId, lastRead };
 }
 
-export function openByLink(platform: Platform, action: Of<'open_by_link'>): ActionResult {
-  const conversation = conversationOf(platform, action);
-  const parties = partiesOf(platform, conversation);
-  const at = platform.clock.now();
-  const link = {
-    ref: action.ref,
-    ...(action.prefilledMessage !== undefined && {
-      prefilled_message: action.prefilledMessage,
-      prefilled_message_audit_status: 'PASS',
-    }),
-  };
-  const referrals = JSON.stringify([...JSON.parse(conversation.referrals), link]);
-  platform.conversations.save({ ...conversation, referrals });
-  const content = {
-    timestamp: at,
-    ...webhookParties(parties, 'in'),
-    conversation_id: conversation.conversationId,
-    is_follower: parties.customer.isFollower === 1,
-    referral: { source: 'short_link', short_link: link },
-  };
-  emit(platform, conversation.openId, 'im_referral_msg', at, content, 0);
-  return { conversationId: conversation.conversationId, at };
-}
-
 /** TikTok reports no block; the next send is refused. */
 export function block(platform: Platform, action: Of<'block'>): ActionResult {
   const conversation = conversationOf(platform, action);
@@ -107,7 +83,8 @@ export function block(platform: Platform, action: Of<'block'>): ActionResult {
   return { conversationId: conversation.conversationId };
 }
 
-function conversationOf(platform: Platform, { account, customer }: Pair): Conversation {
+/** @throws ControlRefusal for an account that takes no direct messages */
+export function conversationOf(platform: Platform, { account, customer }: Pair): Conversation {
   const owner = accountNamed(platform, account);
   if (owner.kind !== 'BUSINESS') throw new ControlRefusal(409, `${owner.username} is not a business account`);
   return conversationBetween(platform, owner, customerNamed(platform, customer));

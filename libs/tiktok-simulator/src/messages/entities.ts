@@ -14,9 +14,28 @@ export interface Conversation {
   blocked: Flag;
   /** The customer wrote after a message of the business (tiered limits). */
   answeredBack: Flag;
-  /** JSON array of short_link referrals. */
+  /** JSON array of Referral. */
   referrals: string;
 }
+
+export interface LinkReferral {
+  ref: string;
+  prefilled_message?: string;
+  prefilled_message_audit_status?: 'PASS';
+}
+
+export interface AdReferral {
+  advertiser_id: string;
+  ad_id: string;
+  /** Seconds. */
+  timestamp: number;
+  ad_name: string;
+  embed_url: string;
+  message_material_id: string;
+}
+
+/** What led a customer into a conversation, as the conversation list shows it. */
+export type Referral = LinkReferral | AdReferral;
 
 export const messageTypes = ['TEXT', 'IMAGE', 'SHARE_POST', 'TEMPLATE', 'VIDEO', 'STICKER', 'EMOJI', 'OTHER'] as const;
 export type MessageType = (typeof messageTypes)[number];

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import { imagesAllowed, sendsBareSignal, sendsNothing } from '../platform/regions.ts';
 import type { Conversation } from './entities.ts';
 import { partiesOf } from './messenger.ts';
-import { restMessage } from './wire.ts';
+import { restMessage, restReferral } from './wire.ts';
 
 const historyMs = 90 * 86_400_000;
 const messagesPerList = 20;
@@ -28,11 +28,11 @@ export const listConversations: AccountEndpoint = {
       .filter((conversation) => conversation.lastInboundAt !== null && isReadable(platform, conversation));
     const page = all.slice(cursor, cursor + limit);
     return {
-      conversations: page.map(({ conversationId, updatedAt, referrals }) => {
-        const links = JSON.parse(referrals);
-        const referral = links.length > 0 ? { short_link: links } : {};
-        return { conversation_id: conversationId, update_time: updatedAt, referral };
-      }),
+      conversations: page.map(({ conversationId, updatedAt, referrals }) => ({
+        conversation_id: conversationId,
+        update_time: updatedAt,
+        referral: restReferral(JSON.parse(referrals)),
+      })),
       has_more: cursor + page.length < all.length,
       cursor: cursor + page.length,
     };

@@ -1,6 +1,6 @@
 import type { Account, Customer } from '../accounts/entities.ts';
 import type { Data, Json } from '../gateway/endpoint.ts';
-import type { Message, MessageBody, Reaction } from './entities.ts';
+import type { Message, MessageBody, Reaction, Referral } from './entities.ts';
 
 /** The two sides of a conversation. */
 export interface Parties {
@@ -16,6 +16,13 @@ function bodyOf(message: Message): MessageBody {
 
 export function reactionsOf(message: Message): Reaction[] {
   return JSON.parse(message.reactions);
+}
+
+/** Referrals as `conversation/list` shows them: all there were, links and ads apart (tiktok-api.md §4.6). */
+export function restReferral(referrals: Referral[]): Data {
+  const ads = referrals.filter((referral) => 'ad_id' in referral).map((ad) => ({ ...ad }));
+  const links = referrals.filter((referral) => 'ref' in referral).map((link) => ({ ...link }));
+  return { ...(ads.length > 0 && { ad: ads }), ...(links.length > 0 && { short_link: links }) };
 }
 
 /** Message as `content/list` shows it: upper case (tiktok-api.md §4.7). */

@@ -36,6 +36,8 @@ export const phonePage = `<!doctype html>
           <button type="button" data-kind="VIDEO">Video</button>
           <button type="button" data-kind="SHARE_POST">Share a post</button>
           <button type="button" data-kind="OTHER">Voice message</button>
+          <button type="button" data-comes="ad">Come from an ad</button>
+          <button type="button" data-comes="link">Come by a link</button>
         </div>
       </details>
     </form>

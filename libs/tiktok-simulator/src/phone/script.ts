@@ -206,6 +206,22 @@ for (const button of document.querySelectorAll('[data-kind]')) {
   };
 }
 
+const waysIn = {
+  ad: { do: 'open_by_ad', adName: 'Spring sale' },
+  link: { do: 'open_by_link', ref: 'bio_link', prefilledMessage: 'I want a quote' },
+};
+
+for (const button of document.querySelectorAll('[data-comes]')) {
+  button.onclick = async () => {
+    button.closest('details').open = false;
+    const way = waysIn[button.dataset.comes];
+    const isThere = await act({ ...way, customer: customer(), account: account() });
+    if (isThere && way.prefilledMessage) at('message').value = way.prefilledMessage;
+    at('quoting').hidden = !isThere;
+    at('quoting').textContent = 'You opened this chat from ' + (way.adName ? 'the ad ' + way.adName : 'the link ' + way.ref);
+  };
+}
+
 for (const tab of document.querySelectorAll('[role=tab]')) {
   tab.onclick = () => {
     state.tab = tab.getAttribute('aria-controls');

@@ -1,4 +1,4 @@
-import { channelRules, type TicketView } from '@duet/contracts';
+import { channelRules, type Referral, type TicketView } from '@duet/contracts';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Button } from '../../../components/ui/button.tsx';
@@ -49,6 +49,11 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
         <Fact name={strings.opened}>
           <Moment at={ticket.openedAt} />
         </Fact>
+        {ticket.referral && (
+          <Fact name={strings.cameFrom}>
+            <CameFrom referral={ticket.referral} />
+          </Fact>
+        )}
         {window && (
           <Fact name={strings.window}>
             <Moment at={window.expiresAt} />
@@ -94,6 +99,13 @@ const Moment = ({ at }: { at: string }) => (
   <time dateTime={at} title={absoluteTime(at)}>
     {shortDateTime(at)}
   </time>
+);
+
+/** The ad or the link, and when it was followed. */
+const CameFrom = ({ referral }: { referral: Referral }) => (
+  <bdi className="break-words" title={absoluteTime(referral.referredAt)}>
+    {referral.source === 'ad' ? strings.fromAd(referral.adName) : strings.fromLink(referral.ref)}
+  </bdi>
 );
 
 const Facts = ({ title, children }: { title: string; children: ReactNode }) => (
