@@ -1,8 +1,8 @@
 import clsx from 'clsx';
-import { Blocks, Inbox, LogOut, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { Blocks, Inbox, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
-import { useSignOut } from '../features/session/api/session.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { strings } from './strings.ts';
 import { useTheme } from './theme.ts';
 
@@ -10,7 +10,6 @@ const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 export function Rail() {
   const [theme, changeTheme] = useTheme();
-  const signOut = useSignOut();
   const ThemeIcon = themeIcons[theme];
   return (
     <nav
@@ -24,9 +23,7 @@ export function Rail() {
       <IconButton label={strings.theme[theme]} onClick={changeTheme}>
         <ThemeIcon size={16} aria-hidden />
       </IconButton>
-      <IconButton label={strings.signOut} onClick={() => signOut.mutate()} disabled={signOut.isPending}>
-        <LogOut size={16} aria-hidden />
-      </IconButton>
+      <AccountMenu />
     </nav>
   );
 }

@@ -31,6 +31,7 @@ export function SignedIn() {
         <Outlet />
         <Toaster
           position="bottom-left"
+          containerAriaLabel={strings.notifications}
           duration={5_000}
           offset={toastOffset}
           mobileOffset={toastMobileOffset}

@@ -1,29 +1,5 @@
-export const strings = {
-  navigation: 'Areas',
-  inbox: 'Inbox',
-  integrations: 'Integrations',
-  theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
-  signOut: 'Sign out',
-  offline: 'Live updates are interrupted. Reconnecting; what you see may be behind.',
-  noServer: 'The server cannot be reached.',
-  tryAgain: 'Try again',
-  crashed: 'Something broke in this page.',
-  reload: 'Reload',
-  loading: 'Loading',
-  keys: {
-    title: 'Keyboard',
-    rows: [
-      ['j', 'Next ticket'],
-      ['k', 'Previous ticket'],
-      ['Enter', 'Open ticket'],
-      ['r', 'Reply'],
-      ['n', 'Internal note'],
-      ['a', 'Assign to me'],
-      ['e', 'Resolve and go to the next'],
-      ['?', 'This list'],
-    ],
-  },
-  noTicketOpen: 'Choose a ticket to read the conversation.',
-  openFirst: 'Open the first ticket',
-  resizeList: 'Width of the ticket list',
-} as const;
+import { inLanguage } from '../lib/language.ts';
+import { en } from './strings.en.ts';
+import { ru } from './strings.ru.ts';
+
+export const strings = inLanguage({ en, ru });

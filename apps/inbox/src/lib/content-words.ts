@@ -1,4 +1,5 @@
 import type { Content } from '@duet/contracts';
+import { strings } from './strings.ts';
 
 const previewChars = 120;
 
@@ -7,19 +8,14 @@ export function previewOf(content: Content): string {
   switch (content.type) {
     case 'text':
       return [...content.text.replace(/\s+/g, ' ').trim()].slice(0, previewChars).join('');
-    case 'image':
-      return 'Image';
-    case 'video':
-      return 'Video';
-    case 'sticker':
-      return 'Sticker';
-    case 'emoji':
-      return 'Emoji';
-    case 'shared_post':
-      return 'Shared post';
     case 'card':
       return content.title;
+    case 'image':
+    case 'video':
+    case 'sticker':
+    case 'emoji':
+    case 'shared_post':
     case 'unsupported':
-      return 'Unsupported message';
+      return strings.content[content.type];
   }
 }

@@ -1,4 +1,6 @@
 import { Problem } from '@duet/contracts';
+import { refusalWords } from './refusal-words.ts';
+import { strings } from './strings.ts';
 
 /** The server refused. `code` is one of contracts' rejections; the message is the sentence to show. */
 export class Refused extends Error {
@@ -20,7 +22,7 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 
   constructor(cause?: unknown) {
-    super('The server cannot be reached. Check your connection and try again.', { cause });
+    super('no answer, or one that is not ours', { cause });
   }
 }
 
@@ -28,10 +30,11 @@ export class Unreachable extends Error {
 export const mayRetry = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Refused && error.status >= 500);
 
-export const sentenceOf = (error: unknown): string =>
-  error instanceof Refused || error instanceof Unreachable
-    ? error.message
-    : 'Something broke in this page. Reload it and try again.';
+/** What went wrong, in the reader's language. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Refused) return refusalWords(error.code, error.message);
+  return error instanceof Unreachable ? strings.unreachable : strings.broken;
+}
 
 /**
  * One same-origin request below `/api/v1`.

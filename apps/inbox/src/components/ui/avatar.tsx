@@ -20,5 +20,5 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function initialOf(name: string): string {
   const [first] = graphemes.segment(name.replace(/^@/, '').trim());
-  return (first?.segment ?? '?').toLocaleUpperCase();
+  return (first?.segment ?? '?').toUpperCase();
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { AlertDialog, Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { strings } from '../../lib/strings.ts';
 import { Button } from './button.tsx';
 
 const overlay = 'fixed inset-0 z-40 bg-overlay';
@@ -29,7 +30,7 @@ export function Dialog(props: {
           )}
           <div className="mt-5">{children}</div>
           <Radix.Close
-            aria-label="Close"
+            aria-label={strings.close}
             className="absolute top-5 right-5 inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken"
           >
             <X size={16} aria-hidden />
@@ -60,7 +61,7 @@ export function Confirmation(props: {
           <AlertDialog.Description className="mt-2 text-muted">{description}</AlertDialog.Description>
           <div className="mt-6 flex justify-end gap-2">
             <AlertDialog.Cancel asChild>
-              <Button>Cancel</Button>
+              <Button>{strings.cancel}</Button>
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
               <Button look={danger ? 'danger' : 'primary'} onClick={onAction}>

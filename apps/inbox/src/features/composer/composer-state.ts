@@ -8,6 +8,7 @@ import {
   unknownRegions,
   type WorkspaceSettings,
 } from '@duet/contracts';
+import { refusalWords } from '../../lib/refusal-words.ts';
 import { replyWindow } from '../../lib/reply-window.ts';
 
 export type Mode = 'reply' | 'note';
@@ -50,7 +51,7 @@ export function composerState(facts: ComposerFacts): ComposerState {
 
 const disabled = (reason: Capability['reason'], remedy: Remedy | null): ComposerState => ({
   kind: 'disabled',
-  reason: reason?.text ?? '',
+  reason: reason ? refusalWords(reason.code, reason.text) : '',
   remedy,
 });
 

@@ -1,4 +1,5 @@
-import { imageRules, rejections, type ChannelType } from '@duet/contracts';
+import { imageRules, type ChannelType } from '@duet/contracts';
+import { refusalSentence } from '../../lib/refusal-words.ts';
 import type { Draft } from './draft.ts';
 
 export interface ReplyCost {
@@ -20,10 +21,10 @@ export function replyCost(
   const hasText = text.trim() !== '';
   const count = (hasText ? 1 : 0) + (image ? 1 : 0);
   if (count === 2 && imageRules[channelType]?.withText === 'refused')
-    return { uses: null, problem: rejections.text_or_image[1] };
+    return { uses: null, problem: refusalSentence('text_or_image') };
   const isTooMuch = remaining !== null && count === 2 && remaining < 2;
   return {
     uses: remaining === null || count === 0 ? null : count,
-    problem: isTooMuch ? rejections.two_messages_needed[1] : null,
+    problem: isTooMuch ? refusalSentence('two_messages_needed') : null,
   };
 }

@@ -1,29 +1,5 @@
-export const strings = {
-  reply: 'Reply',
-  note: 'Note',
-  mode: 'Kind of message',
-  message: 'Message',
-  comment: 'Comment',
-  noteLabel: 'Internal note',
-  messageHint: 'Write a message',
-  commentHint: 'Type # for saved replies or send a new message',
-  noteHint: 'Only your team sees this',
-  send: 'Send',
-  addNote: 'Add note',
-  shortcut: 'Ctrl or ⌘ + Enter',
-  count: (used: number, limit: number) => `${used}/${limit}`,
-  tooLong: (over: number) =>
-    `${over} ${over === 1 ? 'character' : 'characters'} too long for this channel. Shorten it.`,
-  repeatable: 'Press the button again: it will not go out twice.',
-  attach: 'Attach an image',
-  attaching: 'Preparing the image…',
-  attached: 'The attached image',
-  removeImage: 'Remove the image',
-  uses: (messages: number, left: number) => `Uses ${messages} of ${left} messages`,
-  join: 'Click the button to join the conversation',
-  assignToMe: 'Assign to me',
-  colleague: (name: string) => `${name} has this ticket.`,
-  reopen: 'Reopen',
-  takeOver: 'Take over',
-  toIntegrations: 'Go to Integrations',
-} as const;
+import { inLanguage } from '../../lib/language.ts';
+import { en } from './strings.en.ts';
+import { ru } from './strings.ru.ts';
+
+export const strings = inLanguage({ en, ru });

@@ -1,10 +1,5 @@
-export const strings = {
-  title: 'Sign in to Duet',
-  email: 'E-mail',
-  password: 'Password',
-  signIn: 'Sign in',
-  signingIn: 'Signing in…',
-  welcome: 'Welcome to Duet',
-  newPassword: 'Choose a password (8 characters or more)',
-  setPassword: 'Set password and sign in',
-} as const;
+import { inLanguage } from '../../lib/language.ts';
+import { en } from './strings.en.ts';
+import { ru } from './strings.ru.ts';
+
+export const strings = inLanguage({ en, ru });

@@ -1,3 +1,5 @@
+import { shortUnits } from '../../lib/times.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const soonMs = 4 * hour;
@@ -7,6 +9,9 @@ export function timeLeft(expiresAt: string, nowMs: number): { text: string; soon
   const left = Date.parse(expiresAt) - nowMs;
   if (left <= 0) return null;
   const soon = left < soonMs;
-  if (left >= hour) return { text: `${Math.floor(left / hour)}h`, soon };
-  return { text: left < minute ? '<1m' : `${Math.floor(left / minute)}m`, soon };
+  if (left >= hour) return { text: shortUnits(Math.floor(left / hour), 'hour'), soon };
+  return {
+    text: left < minute ? `<${shortUnits(1, 'minute')}` : shortUnits(Math.floor(left / minute), 'minute'),
+    soon,
+  };
 }

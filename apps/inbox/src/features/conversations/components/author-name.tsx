@@ -4,8 +4,6 @@ import { Badge } from '../../../components/ui/badge.tsx';
 import { authorName } from '../author.ts';
 import { strings } from '../strings.ts';
 
-const tags = { bot: strings.bot, ai_agent: strings.aiAgent, api_key: strings.apiKey } as const;
-
 /** Who wrote it, with a small tag where it was not a person. Badges of a comment stand on the name. */
 export function AuthorName({
   message,
@@ -17,7 +15,7 @@ export function AuthorName({
   children?: ReactNode;
 }) {
   const { kind } = message.author;
-  const tag = kind === 'bot' || kind === 'ai_agent' || kind === 'api_key' ? tags[kind] : null;
+  const tag = kind === 'bot' || kind === 'ai_agent' || kind === 'api_key' ? strings.authors[kind] : null;
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       <bdi className="truncate font-semibold">{authorName(message, ticket)}</bdi>

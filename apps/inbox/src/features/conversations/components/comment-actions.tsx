@@ -36,7 +36,7 @@ export function CommentActions(props: {
           {canEdit(message, channelState) && <MenuItem onSelect={() => ask('edit')}>{strings.edit}</MenuItem>}
           {actions.map((action) => (
             <MenuItem key={action} onSelect={() => (action === 'delete' ? ask('delete') : act(action))}>
-              {strings[action]}
+              {strings.moderate[action]}
             </MenuItem>
           ))}
         </Menu>
@@ -46,7 +46,7 @@ export function CommentActions(props: {
         onClose={() => ask(null)}
         title={strings.deleteTitle}
         description={strings.deleteText}
-        action={strings.delete}
+        action={strings.moderate.delete}
         onAction={() => act('delete')}
         danger
       />

@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { Clock, EyeOff } from 'lucide-react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
+import { refusalWords } from '../../../lib/refusal-words.ts';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { authorName, isByContact } from '../author.ts';
 import { strings } from '../strings.ts';
@@ -65,7 +66,9 @@ export function Comment(props: {
         )}
         {moderation?.failure && !moderation.pending && (
           <p className="mt-1 text-xs font-medium text-danger">
-            {strings.notDone[moderation.failure.action](moderation.failure.reason)}
+            {strings.notDone[moderation.failure.action](
+              refusalWords(moderation.failure.code, moderation.failure.reason),
+            )}
           </p>
         )}
         {moderation?.review && moderation.visibility !== 'deleted' && (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Confirmation } from '../../../components/ui/dialog.tsx';
 import { newIntent } from '../../../lib/intent.ts';
+import { refusalWords } from '../../../lib/refusal-words.ts';
 import { useSettle } from '../api/settle-message.ts';
 import { strings } from '../strings.ts';
 
@@ -80,6 +81,7 @@ function Icon({ status }: { status: keyof typeof icons }) {
 
 function wordsOf({ status, waitingFor, failure }: DeliveryView): string {
   if (status === 'queued') return strings.delivery[waitingFor ?? 'queued'];
-  if (status === 'failed') return strings.delivery.failed(failure?.reason ?? strings.delivery.noReason);
+  if (status === 'failed')
+    return strings.delivery.failed(failure ? refusalWords(failure.code, failure.reason) : strings.delivery.noReason);
   return strings.delivery[status];
 }

@@ -8,6 +8,7 @@ import { Confirmation } from '../../../components/ui/dialog.tsx';
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { newIntent } from '../../../lib/intent.ts';
 import { channelName, useDisconnect } from '../api/disconnect-channel.ts';
+import { noticeWords } from '../notice-words.ts';
 import { strings } from '../strings.ts';
 
 const looks = {
@@ -61,8 +62,8 @@ export function ChannelCard(props: { channel: ChannelView; mayChange: boolean; o
       </p>
       {channel.notices.length > 0 && (
         <ul className="flex flex-col gap-1 rounded-md bg-warning px-3 py-2 text-warning-ink">
-          {channel.notices.map(({ code, text }) => (
-            <li key={code}>{text}</li>
+          {channel.notices.map((notice) => (
+            <li key={notice.code}>{noticeWords(notice)}</li>
           ))}
         </ul>
       )}

@@ -2,8 +2,8 @@ import { ChartNoAxesCombined, Bot, ExternalLink, LoaderCircle, MessagesSquare } 
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { FailureNotice } from '../../../components/ui/failure-notice.tsx';
-import { rejections } from '@duet/contracts';
 import { sentenceOf } from '../../../lib/http.ts';
+import { refusalSentence, refusalWords } from '../../../lib/refusal-words.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { help } from '../help-strings.ts';
 import { strings } from '../strings.ts';
@@ -47,7 +47,7 @@ export function ConnectDialog({ open, connect, onClose }: { open: boolean; conne
       </a>
       <div className="mt-6 flex flex-col gap-3">
         {failure && <FailureNotice sentence={failure} />}
-        {workspace.plan === 'free' && <FailureNotice sentence={rejections.plan_not_allowed[1]} />}
+        {workspace.plan === 'free' && <FailureNotice sentence={refusalSentence('plan_not_allowed')} />}
         {isWaiting ? (
           <Waiting windowState={connect.windowState} authorizeUrl={connect.authorizeUrl} onAgain={connect.begin} />
         ) : (
@@ -66,16 +66,12 @@ export function ConnectDialog({ open, connect, onClose }: { open: boolean; conne
 }
 
 function failureOf({ connection, error }: Connect): string | null {
-  if (connection?.state === 'failed') return connection.failure?.reason ?? strings.failed;
+  if (connection?.state === 'failed') {
+    return connection.failure ? refusalWords(connection.failure.code, connection.failure.reason) : strings.failed;
+  }
   if (connection?.state === 'expired') return strings.expired;
   return error ? sentenceOf(error) : null;
 }
-
-const waitingText: Readonly<Record<WindowState, string>> = {
-  open: strings.waitingText,
-  blocked: strings.blockedText,
-  closed: strings.closedText,
-};
 
 function Waiting(props: { windowState: WindowState; authorizeUrl: string | null; onAgain: () => void }) {
   const { windowState, authorizeUrl, onAgain } = props;
@@ -84,7 +80,7 @@ function Waiting(props: { windowState: WindowState; authorizeUrl: string | null;
       {windowState === 'open' && <LoaderCircle size={16} aria-hidden className="mt-px shrink-0 animate-spin" />}
       <div className="min-w-0 flex-1" role="status">
         {windowState === 'open' && <p className="font-semibold">{strings.waitingTitle}</p>}
-        <p className="text-muted">{waitingText[windowState]}</p>
+        <p className="text-muted">{strings.waitingText[windowState]}</p>
       </div>
       {authorizeUrl ? (
         <a href={authorizeUrl} className="shrink-0 font-medium text-accent underline underline-offset-2">

@@ -5,11 +5,7 @@ import type { ReactNode } from 'react';
 import { TicketFilter } from '../../../lib/ticket-filter.ts';
 import { strings } from '../strings.ts';
 
-const statuses = [
-  ['open', strings.open],
-  ['resolved', strings.resolved],
-  ['all', strings.all],
-] as const;
+const statuses = ['open', 'resolved', 'all'] as const;
 
 /** Stand-in channels exist for tests and are not offered. */
 const offered = ChannelType.options.filter((type) => type !== 'plain');
@@ -31,13 +27,13 @@ export function TicketFilters({
         aria-label={strings.status}
         className="flex rounded-md bg-sunken p-0.5"
       >
-        {statuses.map(([value, label]) => (
+        {statuses.map((value) => (
           <ToggleGroup.Item
             key={value}
             value={value}
             className="h-7 flex-auto rounded-sm px-2 text-muted transition-colors data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line)]"
           >
-            {label}
+            {strings.filter[value]}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>

@@ -37,9 +37,7 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
       </Facts>
       <Facts title={strings.ticket}>
         <Fact name={strings.number}>#{ticket.number}</Fact>
-        <Fact name={strings.status}>
-          {ticket.status === 'open' ? strings.open : ticket.status === 'hold' ? strings.hold : strings.resolved}
-        </Fact>
+        <Fact name={strings.status}>{strings.statuses[ticket.status]}</Fact>
         <Fact name={strings.assignee}>
           <span className="flex items-baseline justify-between">
             <bdi className="min-w-0 break-words">{ticket.assignee?.name ?? strings.nobody}</bdi>

@@ -63,8 +63,7 @@ export function TicketRow({ ticket, search }: { ticket: TicketView; search: stri
 }
 
 function Facts({ ticket, now }: { ticket: TicketView; now: number }) {
-  if (ticket.status === 'resolved') return <Badge>{strings.resolved}</Badge>;
-  if (ticket.status === 'hold') return <Badge>{strings.hold}</Badge>;
+  if (ticket.status !== 'open') return <Badge>{strings.statuses[ticket.status]}</Badge>;
   const window = replyWindow(ticket);
   const left = window && timeLeft(window.expiresAt, now);
   if (!left) return null;

@@ -1,0 +1,90 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as appEn from './app/strings.en.ts';
+import * as appRu from './app/strings.ru.ts';
+import * as composerEn from './features/composer/strings.en.ts';
+import * as composerRu from './features/composer/strings.ru.ts';
+import * as conversationsEn from './features/conversations/strings.en.ts';
+import * as conversationsRu from './features/conversations/strings.ru.ts';
+import * as helpEn from './features/integrations/help-strings.en.ts';
+import * as helpRu from './features/integrations/help-strings.ru.ts';
+import * as integrationsEn from './features/integrations/strings.en.ts';
+import * as integrationsRu from './features/integrations/strings.ru.ts';
+import * as sessionEn from './features/session/strings.en.ts';
+import * as sessionRu from './features/session/strings.ru.ts';
+import * as ticketsEn from './features/tickets/strings.en.ts';
+import * as ticketsRu from './features/tickets/strings.ru.ts';
+import * as libEn from './lib/strings.en.ts';
+import * as libRu from './lib/strings.ru.ts';
+
+const catalogues = {
+  'app/strings': [appEn.en, appRu.ru],
+  'features/composer/strings': [composerEn.en, composerRu.ru],
+  'features/conversations/strings': [conversationsEn.en, conversationsRu.ru],
+  'features/integrations/help-strings': [helpEn.en, helpRu.ru],
+  'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],
+  'features/session/strings': [sessionEn.en, sessionRu.ru],
+  'features/tickets/strings': [ticketsEn.en, ticketsRu.ru],
+  'lib/strings': [libEn.en, libRu.ru],
+} as const;
+
+const src = import.meta.dirname;
+
+const sources = globSync('**/*.{ts,tsx}', { cwd: src })
+  .filter((path) => !path.endsWith('strings.ts') && !path.endsWith('.spec.ts'))
+  .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }));
+
+const readsFrom = ({ path, text }: { path: string; text: string }, catalogue: string): boolean =>
+  [...text.matchAll(/from '(\.[^']*strings\.ts)'/g)].some(
+    ([, from = '']) => join(dirname(path), from) === `${catalogue}.ts`,
+  );
+
+/** Every word with its path: `delivery.sent`. Lists count as one word. */
+const wordsOf = (part: object, path = ''): [path: string, word: unknown][] =>
+  Object.entries(part).flatMap(([name, word]): [string, unknown][] =>
+    typeof word === 'object' && !Array.isArray(word) ? wordsOf(word, `${path}${name}.`) : [[path + name, word]],
+  );
+
+test('each feature with words is compared here', () => {
+  const found = globSync('**/*strings.en.ts', { cwd: src }).map((file) => file.replace('.en.ts', ''));
+  expect(found.sort()).toEqual(Object.keys(catalogues).sort());
+});
+
+describe.each(Object.entries(catalogues))('%s', (file, [en, ru]) => {
+  test('has the same words in both languages, with the same number of blanks, none of them empty', () => {
+    const shape = (words: object) =>
+      wordsOf(words).map(([path, word]) => [path, typeof word === 'function' ? word.length : typeof word]);
+    expect(shape(ru)).toEqual(shape(en));
+    expect([...wordsOf(en), ...wordsOf(ru)].filter(([, word]) => word === '')).toEqual([]);
+  });
+
+  test('has no word in Russian that is only the English one again', () => {
+    const english = new Map(wordsOf(en));
+    const same = wordsOf(ru).filter(([path, word]) => typeof word === 'string' && english.get(path) === word);
+    expect(same.map(([, word]) => word).filter((word) => !isTheSameInRussian.has(String(word)))).toEqual([]);
+  });
+
+  test('has no word that nobody reads', () => {
+    const name = file.endsWith('help-strings') ? 'help' : 'strings';
+    const readers = sources.filter((source) => readsFrom(source, file));
+    const code = readers.map(({ text }) => text).join('\n');
+    const isRead = (path: string): boolean => {
+      const [whole, parent] = [`${name}.${path}`, `${name}.${path.split('.').slice(0, -1).join('.')}`];
+      return new RegExp(`${escaped(whole)}(?![\\w.])|${escaped(parent)}[\\[)]|${escaped(whole)}\\.(map|join)`).test(
+        code,
+      );
+    };
+    expect(wordsOf(en).flatMap(([path]) => (isRead(path) ? [] : [path]))).toEqual([]);
+  });
+});
+
+const isTheSameInRussian = new Set([
+  'TikTok',
+  'English',
+  'Русский',
+  'API',
+  '/help/connecting-tiktok',
+  'https://business-api.tiktok.com/portal/docs?id=1832184145137922',
+]);
+
+const escaped = (text: string): string => text.replaceAll(/[.[\]'-]/g, '\\$&');

@@ -1,0 +1,40 @@
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+test(
+  'a person changes to Russian in the middle of a reply: nothing is lost, refusals are Russian too, and it stays so',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const phone = await stage.phoneOf('ana_pe');
+      await phone.write('Do you ship to Lima?');
+      await inbox.open('Do you ship to Lima?');
+      await inbox.assignToMe();
+      await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Yes, within');
+      await inbox.button('Your account').click();
+      await page.getByRole('menuitemradio', { name: 'Русский' }).click();
+
+      const field = page.getByRole('textbox', { name: 'Сообщение', exact: true });
+      await field.waitFor();
+      expect(await field.inputValue()).toBe('Yes, within');
+      expect(await page.locator('html').getAttribute('lang')).toMatch(/^ru/);
+      await inbox.banner.getByText('Этот чат закроется через 47 часов').waitFor();
+      await field.fill('x'.repeat(6001));
+      await page.getByText('Для этого канала длиннее на 1 символ. Сократите текст.').waitFor();
+
+      await inbox.button('Решить').click();
+      await page.getByText('Обращение решено. Откройте его снова, чтобы продолжить.').waitFor();
+      expect(inbox.loads).toBe(1);
+      await page.reload();
+      await page.getByRole('navigation', { name: 'Разделы' }).waitFor();
+    }),
+  journeyMs,
+);
