@@ -4,6 +4,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/u
 import { useSignOut } from '../features/session/api/session.ts';
 import { Language } from '../lib/language.ts';
 import { useViewer } from '../lib/session-context.ts';
+import { densities, useDensity } from './density.ts';
 import { chooseLanguage, useLanguage } from './spoken-language.ts';
 import { strings } from './strings.ts';
 
@@ -12,6 +13,7 @@ export function AccountMenu() {
   const { person, workspace } = useViewer();
   const signOut = useSignOut();
   const language = useLanguage();
+  const [density, chooseDensity] = useDensity();
   return (
     <Menu
       trigger={
@@ -30,6 +32,12 @@ export function AccountMenu() {
         value={language}
         options={Language.options.map((one) => [one, strings.languages[one]])}
         onChange={chooseLanguage}
+      />
+      <MenuChoice
+        name={strings.density}
+        value={density}
+        options={densities.map((one) => [one, strings.densities[one]])}
+        onChange={chooseDensity}
       />
       <MenuLine />
       <MenuItem onSelect={() => signOut.mutate()}>

@@ -17,6 +17,7 @@ import { useChannels } from '../lib/channels.ts';
 import { Refused } from '../lib/http.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { readStored, writeStored } from '../lib/stored.ts';
+import { PanelPane } from './panel-pane.tsx';
 
 const roomForPanel = '(min-width: 1100px)';
 
@@ -93,7 +94,11 @@ export function ConversationPane(props: {
           isBusy={isBusy}
         />
       </section>
-      {panelOpen && <TicketPanel ticket={ticket} />}
+      {panelOpen && (
+        <PanelPane onClose={togglePanel}>
+          <TicketPanel ticket={ticket} />
+        </PanelPane>
+      )}
     </>
   );
 }

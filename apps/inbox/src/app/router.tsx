@@ -1,4 +1,5 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, redirect } from 'react-router';
+import { readStored } from '../lib/stored.ts';
 import { Interrupted } from './interrupted.tsx';
 import { Shell, SignedIn } from './shell.tsx';
 import { strings } from './strings.ts';
@@ -6,6 +7,9 @@ import { strings } from './strings.ts';
 const Crashed = () => (
   <Interrupted sentence={strings.crashed} action={strings.reload} onAction={() => window.location.reload()} />
 );
+
+/** In a development build, and where `duet.design` stands in the browser's storage. */
+const showsDesign = (): boolean => import.meta.env.DEV || readStored('design') !== null;
 
 export const router = createBrowserRouter([
   {
@@ -38,6 +42,11 @@ export const router = createBrowserRouter([
           {
             path: 'help/connecting-tiktok',
             lazy: async () => ({ Component: (await import('../features/integrations/help-page.tsx')).HelpPage }),
+          },
+          {
+            path: 'design',
+            loader: () => (showsDesign() ? null : redirect('/inbox')),
+            lazy: async () => ({ Component: (await import('./design/design-page.tsx')).DesignPage }),
           },
           { path: '*', element: <Navigate to="/inbox" replace /> },
         ],

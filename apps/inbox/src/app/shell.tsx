@@ -48,7 +48,7 @@ export function Shell() {
       <OfflineBar />
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <Rail />
-        <main className="flex min-h-0 min-w-0 flex-1">
+        <main className="relative flex min-h-0 min-w-0 flex-1">
           <Suspense>
             <Outlet />
           </Suspense>

@@ -7,6 +7,8 @@ export const en = {
   language: 'Language',
   languages: { en: 'English', ru: 'Русский' },
   notifications: 'Notifications',
+  density: 'Density',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
   signOut: 'Sign out',
   offline: 'Live updates are interrupted. Reconnecting; what you see may be behind.',
   noServer: 'The server cannot be reached.',
@@ -30,4 +32,6 @@ export const en = {
   noTicketOpen: 'Choose a ticket to read the conversation.',
   openFirst: 'Open the first ticket',
   resizeList: 'Width of the ticket list',
+  resizePanel: 'Width of the ticket details',
+  closePanel: 'Close the ticket details',
 };

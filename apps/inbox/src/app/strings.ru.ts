@@ -9,6 +9,8 @@ export const ru: typeof en = {
   language: 'Язык',
   languages: { en: 'English', ru: 'Русский' },
   notifications: 'Уведомления',
+  density: 'Плотность',
+  densities: { comfortable: 'Просторно', compact: 'Плотно' },
   signOut: 'Выйти',
   offline: 'Обновления прервались. Соединяемся снова; данные на экране могли устареть.',
   noServer: 'Сервер недоступен.',
@@ -32,4 +34,6 @@ export const ru: typeof en = {
   noTicketOpen: 'Выберите обращение, чтобы прочитать переписку.',
   openFirst: 'Открыть первое обращение',
   resizeList: 'Ширина списка обращений',
+  resizePanel: 'Ширина сведений об обращении',
+  closePanel: 'Закрыть сведения об обращении',
 };

@@ -1,5 +1,5 @@
 import { CommentModerate, TicketList, TicketReply } from '@duet/contracts';
-import { aMessage, aTicket, ids } from '../testing/samples.ts';
+import { aMessage, aTicket, ids } from '../samples.ts';
 import { ask } from './ask.ts';
 import { mayRetry, Refused, Unreachable } from './http.ts';
 

@@ -1,6 +1,6 @@
 import type { TicketView } from '@duet/contracts';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { aChange, aMessage, aTicket, ids } from '../testing/samples.ts';
+import { aChange, aMessage, aTicket, ids } from '../samples.ts';
 import { LiveCache } from './live-cache.ts';
 import { LiveLog } from './live-log.ts';
 import { messagesOf, ticketsOf, withLastMessage, type ThreadPages, type TicketPages } from './live-patches.ts';

@@ -1,4 +1,4 @@
-import { aChange, ids } from '../testing/samples.ts';
+import { aChange, ids } from '../samples.ts';
 import { LiveLog } from './live-log.ts';
 
 test('a change that was here already is old, in order the next one, and after a hole a gap', () => {

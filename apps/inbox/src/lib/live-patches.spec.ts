@@ -1,6 +1,6 @@
 import type { MessageView } from '@duet/contracts';
 import fc from 'fast-check';
-import { aChange, aMessage, aTicket, at, ids, ours } from '../testing/samples.ts';
+import { aChange, aMessage, aTicket, at, ids, ours } from '../samples.ts';
 import { messagesOf, patchTicket, patchTickets, placeMessage, placeTicket, ticketsOf } from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
 import { withLastMessage } from './live-patches.ts';

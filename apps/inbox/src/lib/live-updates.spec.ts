@@ -1,5 +1,5 @@
 import * as contracts from '@duet/contracts';
-import { aMessage, aTicket, at, ids } from '../testing/samples.ts';
+import { aMessage, aTicket, at, ids } from '../samples.ts';
 import { changeFrom, liveUpdates } from './live-updates.ts';
 
 const line = (type: string, data: object, sequence: number | null = 6) =>

@@ -1,4 +1,4 @@
-import { aTicket, at } from '../testing/samples.ts';
+import { aTicket, at } from '../samples.ts';
 import { replyWindow } from './reply-window.ts';
 
 const written = (minutes: number, direction: 'in' | 'out') => ({

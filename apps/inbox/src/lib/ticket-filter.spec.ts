@@ -1,4 +1,4 @@
-import { aTicket, ids } from '../testing/samples.ts';
+import { aTicket, ids } from '../samples.ts';
 import { filterFrom, matches } from './ticket-filter.ts';
 
 const filter = (search: string) => filterFrom(new URLSearchParams(search));

@@ -1,7 +1,7 @@
 import { Avatar as Radix } from 'radix-ui';
 
 /** A person's picture, or the first letter of the name. Decoration: the name always stands beside it. */
-export function Avatar({ name, url, size = 32 }: { name: string; url: string | null; size?: number }) {
+export function Avatar({ name, url, size = 32 }: { name: string; url: string | null; size?: number | string }) {
   return (
     <Radix.Root
       aria-hidden

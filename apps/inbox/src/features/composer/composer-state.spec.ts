@@ -1,5 +1,5 @@
 import { defaultSettings, rejections, type Role, type TicketView } from '@duet/contracts';
-import { aTicket, at, ids } from '../../testing/samples.ts';
+import { aTicket, at, ids } from '../../samples.ts';
 import { composerState, type ComposerFacts } from './composer-state.ts';
 
 const mine = {

@@ -1,4 +1,4 @@
-import { aMessage, aTicket, ids } from '../../testing/samples.ts';
+import { aMessage, aTicket, ids } from '../../samples.ts';
 import { authorName, isByContact } from './author.ts';
 
 const customer = (id: string, name: string | null) => ({ author: { kind: 'customer', id, name } }) as const;

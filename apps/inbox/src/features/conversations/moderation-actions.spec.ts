@@ -1,5 +1,5 @@
 import type { MessageView } from '@duet/contracts';
-import { aMessage } from '../../testing/samples.ts';
+import { aMessage } from '../../samples.ts';
 import { canEdit, moderationActions } from './moderation-actions.ts';
 
 type Moderation = NonNullable<MessageView['comment']>['moderation'];

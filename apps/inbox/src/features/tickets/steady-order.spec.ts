@@ -1,4 +1,4 @@
-import { aTicket } from '../../testing/samples.ts';
+import { aTicket } from '../../samples.ts';
 import { steadyOrder } from './steady-order.ts';
 
 const tickets = (...ids: string[]) => ids.map((id) => aTicket({ id }));

@@ -15,7 +15,7 @@ export const en = {
   showAll: 'Show all tickets',
   failed: 'The tickets could not be loaded.',
   tryAgain: 'Try again',
-  newer: (count: number) => `${count} new`,
+  newer: (count: string) => `${count} new`,
   ourTurn: 'waits for a reply',
   weWrote: 'We replied:',
   left: (time: string) => `${time} left to reply`,

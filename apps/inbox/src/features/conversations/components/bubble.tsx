@@ -27,7 +27,7 @@ export function Bubble(props: {
       )}
       <div
         className={clsx(
-          'flex max-w-full flex-wrap items-end justify-end gap-x-3 rounded-lg px-3 py-2 text-base',
+          'flex max-w-full flex-wrap items-end justify-end gap-x-3 rounded-lg px-3 py-(--bubble-pad) text-base',
           ours ? 'bg-ours' : 'bg-theirs',
         )}
       >

@@ -31,7 +31,7 @@ export function Comment(props: {
       ref={isSubject ? showOnce : undefined}
       aria-current={isSubject || undefined}
       className={clsx(
-        'flex scroll-my-6 gap-2.5 rounded-lg px-3 py-2',
+        'flex scroll-my-6 gap-2.5 rounded-lg px-3 py-(--bubble-pad)',
         ours && 'bg-ours',
         isSubject && 'shadow-[inset_0_0_0_1.5px_var(--accent)]',
         comment?.parentCommentId && 'ml-10',

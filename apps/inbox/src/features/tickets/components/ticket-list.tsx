@@ -4,6 +4,7 @@ import { useState, type Ref } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
+import { numberText } from '../../../lib/numbers.ts';
 import type { useTickets } from '../api/list-tickets.ts';
 import { steadyOrder } from '../steady-order.ts';
 import { strings } from '../strings.ts';
@@ -69,7 +70,7 @@ function Loaded(props: {
           onClick={hold}
         >
           <ArrowUp size={14} aria-hidden />
-          {strings.newer(waiting)}
+          {strings.newer(numberText(waiting))}
         </Button>
       )}
       <div className="relative h-full overflow-y-auto">

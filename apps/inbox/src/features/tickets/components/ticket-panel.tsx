@@ -20,10 +20,7 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
   const name = contactName(contact);
   const quota = channelRules[ticket.channelType].window?.messages;
   return (
-    <aside
-      aria-label={strings.panel}
-      className="w-70 shrink-0 overflow-y-auto border-l border-line bg-surface p-4 max-md:w-full max-md:border-l-0"
-    >
+    <aside aria-label={strings.panel} className="min-w-0 flex-1 overflow-y-auto p-4">
       <div className="flex flex-col items-center gap-2 pt-2 pb-5 text-center">
         <Avatar name={name} url={contact.avatarUrl} size={56} />
         <bdi className="text-base font-semibold break-words">{name}</bdi>

@@ -23,13 +23,13 @@ export function TicketRow({ ticket, search }: { ticket: TicketView; search: stri
         to={{ pathname: `/inbox/${ticket.id}`, search }}
         className={({ isActive }) =>
           clsx(
-            'flex min-h-14 items-center gap-3 border-b border-line px-3 py-2 -outline-offset-2 transition-colors',
+            'flex min-h-(--row) items-center gap-3 border-b border-line px-3 py-(--row-pad) -outline-offset-2 transition-colors',
             isActive ? 'bg-accent-soft' : 'hover:bg-sunken',
           )
         }
       >
-        <Avatar name={name} url={contact.avatarUrl} />
-        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <Avatar name={name} url={contact.avatarUrl} size="var(--row-avatar)" />
+        <span className="flex min-w-0 flex-1 flex-col gap-(--row-gap)">
           <span className="flex items-baseline gap-2">
             <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'font-semibold' : 'font-medium')}>
               {name}

@@ -1,5 +1,5 @@
 import type { MessageView, TicketView } from '@duet/contracts';
-import type { Change } from '../lib/live-updates.ts';
+import type { Change } from './lib/live-updates.ts';
 
 const uuid = (n: number): string => `01939f00-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
