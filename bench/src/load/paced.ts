@@ -1,6 +1,7 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Account, type Webhook, webhook } from './webhooks.ts';
+import { post } from './post.ts';
+import { type Account, webhook } from './webhooks.ts';
 
 export interface Pace {
   readonly url: string;
@@ -41,22 +42,4 @@ export async function pace({ url, account, first, perSecond, seconds, onSent }: 
     refused: count - latencies.length,
     latencies: Float64Array.from(latencies).sort(),
   };
-}
-
-/** @returns milliseconds until the 200, or null when there was none */
-function post(agent: Agent, url: string, { body, signature }: Webhook): Promise<number | null> {
-  const sentAt = performance.now();
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': body.length,
-    'tiktok-signature': signature,
-  };
-  return new Promise((resolve) => {
-    const sending = request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode === 200 ? performance.now() - sentAt : null));
-    });
-    sending.on('error', () => resolve(null));
-    sending.end(body);
-  });
 }

@@ -19,11 +19,17 @@ const TEXT_BYTES = 500;
 const CLIENT_KEY = '7600000000000000001';
 const TEXT = 'Is the blue one still there in size M, and when would it come? '.repeat(10);
 
-/** The n-th webhook of a run; every n has a message id of its own and one of 2,000 contacts. */
-export function webhook(account: Account, index: number): Webhook {
-  const atMs = Date.now();
+/**
+ * The n-th webhook of a run; every n has a message id of its own.
+ *
+ * @param contact the number of the person who writes: of one of 2,000 in turn when left out
+ */
+export function webhook(
+  account: Account,
+  index: number,
+  { contact = index % personIds.length, atMs = Date.now() }: { contact?: number; atMs?: number } = {},
+): Webhook {
   const messageId = messageIdOf(index);
-  const contact = index % personIds.length;
   const person = personIdOf(contact);
   const content = {
     message_id: messageId,
@@ -35,7 +41,7 @@ export function webhook(account: Account, index: number): Webhook {
     to: 'sim.store',
     from_user: { id: person, role: 'personal_account' },
     to_user: { id: account.openId, role: 'business_account' },
-    conversation_id: `bench-conversation-${contact}`,
+    conversation_id: threadIdOf(contact),
   };
   const body = Buffer.from(
     JSON.stringify({
@@ -54,7 +60,7 @@ export function fact(index: number, place: { workspaceId: string; accountId: str
   const contact = index % personIds.length;
   return {
     ...place,
-    conversationId: `bench-conversation-${contact}`,
+    conversationId: threadIdOf(contact),
     messageId: messageIdOf(index),
     sentAt: new Date().toISOString(),
     sender: { id: personIdOf(contact), username: `person.${contact}` },
@@ -63,6 +69,9 @@ export function fact(index: number, place: { workspaceId: string; accountId: str
 }
 
 const personIdOf = (contact: number): string => personIds[contact] ?? '';
+
+/** TikTok's id of the conversation with the person of this number. */
+export const threadIdOf = (contact: number): string => `bench-conversation-${contact}`;
 
 const messageIdOf = (index: number): string => `bench-message-${index}`;
 
