@@ -14,10 +14,12 @@ afterAll(() => system.stop());
 
 /** Where the process dies, and what becomes of the image. */
 test.each([
+  ['before the command is known to be taken on', 'delivery.accepted', 'sent', 1],
   ['before the upload', 'delivery.claimed', 'sent', 1],
   ['after the upload, before it is recorded', 'delivery.uploaded', 'sent', 2],
   ['between the recorded upload and the send', 'delivery.upload-recorded', 'failed', 1],
   ['after the send, before it is recorded', 'delivery.answered', 'sent', 1],
+  ['after it is recorded, before it is told', 'delivery.recorded', 'sent', 1],
 ] as const)(
   'H14, DM-04: a crash %s never doubles an image, and ends with the truth',
   async (_where, failpoint, outcome, uploads) => {

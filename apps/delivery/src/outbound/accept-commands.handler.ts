@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reactions, type SendMessage } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { Clock, type Event, type Publish, ReactsTo } from '@duet/messaging';
+import { failpoint } from '@duet/service-kit';
 import { LaneStore } from '../lanes/lane.store.ts';
 import { SenderSignal } from '../sending/sender-signal.ts';
 import { OutboundStore } from './outbound.store.ts';
@@ -36,7 +37,10 @@ export class AcceptCommands {
       })),
     );
     for (const command of commands) await this.#outbound.queue(tx, command, this.#clock.now());
-    tx.afterCommit(() => this.#signal.wake());
+    tx.afterCommit(() => {
+      failpoint('delivery.accepted');
+      this.#signal.wake();
+    });
     return [];
   }
 }
