@@ -7,7 +7,7 @@ import { TellCapabilities } from './channels/tell-capabilities.ts';
 import { ListChannels } from './channels/list-channels.ts';
 import { CommentAuthors } from './comments/comment-authors.ts';
 import { LearnAuthor } from './comments/learn-author.ts';
-import { TellCommentOwner } from './comments/tell-comment-owner.ts';
+import { TellCommentOwners } from './comments/tell-comment-owners.ts';
 import { AccountReader } from './connecting/account-reader.ts';
 import { Authorization } from './connecting/authorization.ts';
 import { ChannelSetup } from './connecting/channel-setup.ts';
@@ -65,7 +65,7 @@ const questions = [
   FinishSetup,
   DisconnectChannel,
   LendToken,
-  TellCommentOwner,
+  TellCommentOwners,
   LearnAuthor,
 ];
 const reactions = [DescribeContacts, DescribePosts, FetchMedia];

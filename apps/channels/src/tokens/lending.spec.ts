@@ -1,4 +1,4 @@
-import { ChannelChanged, ChannelDisconnect, CommentOwner, newId, TokenLease } from '@duet/contracts';
+import { ChannelChanged, ChannelDisconnect, CommentOwners, newId, TokenLease } from '@duet/contracts';
 import { Clock, Questions } from '@duet/messaging';
 import { TokenLeases } from '@duet/service-kit';
 import { until } from '@duet/testing';
@@ -193,8 +193,11 @@ test('CON-43: a consent that TikTok ended turns both channels to "needs reconnec
 test('the service’s own reads renew a token that TikTok refuses', async () => {
   const { owner, accountId } = await connected();
   await world.control.expireTokens('sim.store', 'access');
-  const asked = { accountId, videoId: seedIds.post, commentId: '7650000000000009999', parentCommentId: null };
-  expect(await world.harness.ask(CommentOwner, asked, owner)).toEqual({ owner: null, commentAuthorId: null });
+  const comments = [{ commentId: '7650000000000009999', parentCommentId: null }];
+  expect(await world.harness.ask(CommentOwners, { accountId, videoId: seedIds.post, comments }, owner)).toEqual({
+    owners: [{ commentId: '7650000000000009999', owner: null }],
+    commentAuthorId: null,
+  });
   expect(await world.refreshes()).toBe(1);
 });
 

@@ -49,13 +49,24 @@ export class BacklogStore {
     );
   }
 
-  /** Locks it if so. */
-  async stillWaits(tx: Tx, { day, id }: Pending): Promise<boolean> {
-    const rows = await tx.query(
-      `SELECT 1 FROM deliveries WHERE day = $1 AND id = $2 AND state = 'waiting' FOR UPDATE`,
-      [day, id],
+  /** Locks the oldest that have been waiting since before `arrivedBefore`. */
+  waitingSince(tx: Tx, limit: number, arrivedBefore: Date): Promise<Pending[]> {
+    return tx.query<Pending>(
+      `SELECT ${columns} FROM deliveries WHERE state = 'waiting' AND received_at < $2 AND body IS NOT NULL
+       ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit, arrivedBefore],
     );
-    return rows.length > 0;
+  }
+
+  /** Locks those of them that still wait. */
+  async stillWaiting(tx: Tx, deliveries: readonly Pending[]): Promise<Pending[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM deliveries WHERE (day, id) IN (SELECT * FROM unnest($1::date[], $2::uuid[])) AND state = 'waiting'
+       ORDER BY id FOR UPDATE`,
+      [deliveries.map(({ day }) => day), deliveries.map(({ id }) => id)],
+    );
+    const ids = new Set(rows.map(({ id }) => id));
+    return deliveries.filter(({ id }) => ids.has(id));
   }
 
   async mark(tx: Tx, marks: readonly Mark[]): Promise<void> {

@@ -140,15 +140,20 @@ export const TokenLease = defineQuestion('channels.token.lease', {
   askedBy: ['delivery', 'moderation', 'ingestion'],
 });
 
-/** Whether the account itself wrote this comment, read from TikTok's list; null when TikTok does not show it. */
-export const CommentOwner = defineQuestion('channels.comment.owner', {
+/** Whether the account itself wrote these comments on one post, read from TikTok's list; null where TikTok shows none. */
+export const CommentOwners = defineQuestion('channels.comment.owners', {
   request: z.object({
     accountId: z.uuid(),
     videoId: z.string(),
-    commentId: z.string(),
-    parentCommentId: z.string().nullable(),
+    comments: z
+      .array(z.object({ commentId: z.string(), parentCommentId: z.string().nullable() }))
+      .min(1)
+      .max(30),
   }),
-  answer: z.object({ owner: z.boolean().nullable(), commentAuthorId: z.string().nullable() }),
+  answer: z.object({
+    owners: z.array(z.object({ commentId: z.string(), owner: z.boolean().nullable() })),
+    commentAuthorId: z.string().nullable(),
+  }),
   deadlineMs: CALLS_TIKTOK_MS,
   askedBy: ['ingestion'],
 });

@@ -1,4 +1,4 @@
-import { AuthorLearned, ChannelChanged, CommentOwner } from '@duet/contracts';
+import { AuthorLearned, ChannelChanged, CommentOwners } from '@duet/contracts';
 import { seedIds } from '@duet/tiktok-simulator';
 import { openWorld, person, type World } from '../../test/world.ts';
 
@@ -17,14 +17,18 @@ async function connected() {
   const [messenger, feed] = (await world.connect(owner)).channels;
   if (!messenger || !feed) throw new Error('two channels are connected');
   const accountId = feed.account.id;
-  const ask = (commentId: string, parentCommentId: string | null = null) =>
-    world.harness.ask(CommentOwner, { accountId, videoId: seedIds.post, commentId, parentCommentId }, owner);
+  const askAll = (comments: { commentId: string; parentCommentId: string | null }[]) =>
+    world.harness.ask(CommentOwners, { accountId, videoId: seedIds.post, comments }, owner);
+  const ask = async (commentId: string, parentCommentId: string | null = null) => {
+    const { owners, commentAuthorId } = await askAll([{ commentId, parentCommentId }]);
+    return { owner: owners[0]?.owner, commentAuthorId };
+  };
   const learnt = async () => {
     await world.harness.drained();
     const changes = world.harness.published(ChannelChanged).filter(({ data }) => data.commentAuthorId !== null);
     return changes.map(({ data }) => ({ channelId: data.channelId, id: data.commentAuthorId, version: data.version }));
   };
-  return { owner, feed, accountId, ask, learnt };
+  return { owner, feed, accountId, ask, askAll, learnt };
 }
 
 const comment = async (customer = 'ana_pe'): Promise<string> => {
@@ -60,6 +64,17 @@ test('H12: our own reply under a customer’s comment is found', async () => {
   const { ask } = await connected();
   const parent = await comment();
   expect(await ask(await ownComment(parent), parent)).toEqual({ owner: true, commentAuthorId: AUTHOR });
+});
+
+test('H12: one call to TikTok tells the authors of thirty comments', async () => {
+  const { askAll } = await connected();
+  const ids: string[] = [];
+  for (let count = 1; count < 30; count += 1) ids.push(await comment());
+  ids.push(await ownComment());
+  const before = (await world.control.requests({ path: '/business/comment/list/' })).length;
+  const { owners } = await askAll(ids.map((commentId) => ({ commentId, parentCommentId: null })));
+  expect(owners.map(({ owner }) => owner)).toEqual([...ids.slice(1).map(() => false), true]);
+  expect(await world.control.requests({ path: '/business/comment/list/' })).toHaveLength(before + 1);
 });
 
 test('H12: what TikTok does not show stays unknown', async () => {
