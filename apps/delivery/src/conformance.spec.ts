@@ -2,12 +2,14 @@ import {
   type Actor,
   ChannelChanged,
   type ChannelState,
+  defaultSettings,
   deriveId,
   MessageEchoed,
   MessageReceived,
   newId,
   reactions,
   SendMessage,
+  WorkspaceChanged,
 } from '@duet/contracts';
 import { type ConformingReaction, describeConformance, sampleMessage } from '@duet/testing';
 import { DeliveryConfig } from './config.ts';
@@ -20,6 +22,7 @@ const messenger = newId();
 const plain = newId();
 const channelOf = newId();
 const messageOf = newId();
+const workspaceOf = newId();
 const agent: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, second)).toISOString();
 
@@ -116,11 +119,28 @@ const deliverByChannel: ConformingReaction = {
     ]),
 };
 
+const countByPolicy: ConformingReaction = {
+  reaction: reactions.countByPolicy,
+  sample: (n) =>
+    (['tiered', 'flat', 'tiered'] as const).map((windowPolicy, version) =>
+      sampleMessage(WorkspaceChanged, deriveId(workspaceOf, n), {
+        name: 'Shop',
+        plan: 'paid',
+        settings: { ...defaultSettings, windowPolicy },
+        version: version + 1,
+      }),
+    ),
+  effect: (harness, n) =>
+    harness.sql('SELECT window_policy, version FROM delivery.workspaces WHERE workspace_id = $1', [
+      deriveId(workspaceOf, n),
+    ]),
+};
+
 describeConformance({
   service: 'delivery',
   schema: deliverySchema,
   busy: [`SELECT 1 FROM delivery.outbound WHERE state IN ('queued', 'sending') LIMIT 1`],
-  reactions: [sendMessages, hearEchoes, deliverByChannel],
+  reactions: [sendMessages, hearEchoes, deliverByChannel, countByPolicy],
   boot: (harness) => {
     const config = DeliveryConfig.parse({
       ...harness.config('delivery'),

@@ -20,9 +20,11 @@ import { SignalAnswers } from './signals/signal.answers.ts';
 import { SignalStore } from './signals/signal.store.ts';
 import { OutcomeAnswers } from './unconfirmed/outcome.answers.ts';
 import { Prover } from './unconfirmed/prover.ts';
+import { FollowWorkspaces } from './workspaces/follow-workspaces.handler.ts';
+import { WorkspaceStore } from './workspaces/workspace.store.ts';
 
-const stores = [ChannelStore, EchoStore, FenceStore, LaneStore, OutboundStore, SignalStore];
-const reactions = [AcceptCommands, HearEchoes, FollowChannels];
+const stores = [ChannelStore, EchoStore, FenceStore, LaneStore, OutboundStore, SignalStore, WorkspaceStore];
+const reactions = [AcceptCommands, HearEchoes, FollowChannels, FollowWorkspaces];
 const sending = [SenderSignal, SettleLane, Claim, ImageUpload, Transmit, Record, Sender, Prover];
 const answers = [FenceAnswers, OutcomeAnswers, ImagesAnswers, SignalAnswers];
 

@@ -1,3 +1,9 @@
 import { describeQuota } from '../test/quota-property.ts';
 
-describeQuota(500);
+describe('flat', () => {
+  describeQuota(500, 'flat');
+});
+
+describe('tiered', () => {
+  describeQuota(250, 'tiered');
+});

@@ -1,3 +1,9 @@
 import { describeQuota } from '../test/quota-property.ts';
 
-describeQuota(15);
+describe('flat', () => {
+  describeQuota(15, 'flat');
+});
+
+describe('tiered', () => {
+  describeQuota(15, 'tiered');
+});

@@ -1,3 +1,4 @@
+import type { WindowPolicyName } from '@duet/contracts';
 import fc from 'fast-check';
 import { QuotaStage } from './quota-stage.ts';
 import { type QuotaStory, quotaStory, type Step } from './quota-story.ts';
@@ -24,8 +25,11 @@ const acrossTwoWindows: QuotaStory = {
 /** A failure is made as small as it gets in this time. */
 const shrinking = { interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true };
 
-/** Whatever happens in a conversation, in whichever order: no eleventh message, no second one, nothing moves back. */
-export function describeQuota(runs: number): void {
+/**
+ * Whatever happens in a conversation, in whichever order: no message more than TikTok takes by this policy, no second one,
+ * nothing moves back.
+ */
+export function describeQuota(runs: number, policy: WindowPolicyName): void {
   let stage: QuotaStage;
 
   beforeAll(async () => {
@@ -33,9 +37,10 @@ export function describeQuota(runs: number): void {
   });
   afterAll(() => stage.stop());
 
-  test('WIN-03, WIN-22, WIN-25: no order of messages, sends, echoes, failures and unknown outcomes makes an eleventh message or a second one, and no status moves back', async () => {
+  test(`WIN-03, WIN-22, WIN-25: counted ${policy}, no order of messages, sends, echoes, failures and unknown outcomes makes an eleventh message or a second one, and no status moves back`, async () => {
     const property = fc.asyncProperty(quotaStory, async ({ sent, steps }) => {
-      const telling = new QuotaTelling(stage);
+      const telling = new QuotaTelling(stage, policy);
+      await telling.begin();
       if (sent > 0) await telling.tell({ do: 'customer writes', isHeard: true });
       for (let reply = 0; reply < sent; reply += 1) {
         await telling.tell({ do: 'reply', isRepeated: false, bringsInbound: false });
@@ -46,7 +51,7 @@ export function describeQuota(runs: number): void {
       await telling.end();
     });
     const seed = Number(process.env['DUET_SEED'] ?? Date.now() % 1_000_000_000);
-    process.stdout.write(`quota: seed ${seed}, ${runs} runs\n`);
+    process.stdout.write(`quota ${policy}: seed ${seed}, ${runs} runs\n`);
     await fc.assert(property, { numRuns: runs, seed, examples: [[acrossTwoWindows]], ...shrinking });
   }, 900_000);
 }

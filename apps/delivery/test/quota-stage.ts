@@ -1,4 +1,12 @@
-import { type DataOf, type MessageDefinition, newId, SendMessage } from '@duet/contracts';
+import {
+  type DataOf,
+  defaultSettings,
+  type MessageDefinition,
+  newId,
+  SendMessage,
+  type WindowPolicyName,
+  WorkspaceChanged,
+} from '@duet/contracts';
 import { type Harness, lendTokens, startHarness } from '@duet/testing';
 import { budgetSchema } from '@duet/tiktok-budget';
 import { DeliveryConfig } from '../src/config.ts';
@@ -12,6 +20,7 @@ import { Claim } from '../src/sending/claim.ts';
 import { Record } from '../src/sending/record.ts';
 import type { Result } from '../src/sending/transmit.ts';
 import { defineDelivery } from '../src/service.ts';
+import { FollowWorkspaces } from '../src/workspaces/follow-workspaces.handler.ts';
 
 const LONG_MS = 3_600_000;
 
@@ -44,6 +53,16 @@ export class QuotaStage {
 
   stop(): Promise<void> {
     return this.#harness.stop();
+  }
+
+  count(workspaceId: string, windowPolicy: WindowPolicyName): Promise<void> {
+    const settings = { ...defaultSettings, windowPolicy };
+    return this.#react(FollowWorkspaces, WorkspaceChanged, workspaceId, {
+      name: 'Shop',
+      plan: 'paid',
+      settings,
+      version: 1,
+    });
   }
 
   command(workspaceId: string, data: DataOf<typeof SendMessage>): Promise<void> {
@@ -92,7 +111,7 @@ export class QuotaStage {
 
   /** Every time under an id of its own: claims do not help here. */
   async #react<D extends MessageDefinition>(
-    reaction: typeof AcceptCommands | typeof HearEchoes,
+    reaction: typeof AcceptCommands | typeof HearEchoes | typeof FollowWorkspaces,
     definition: D,
     workspaceId: string,
     data: DataOf<D>,

@@ -1,4 +1,11 @@
-import { type DataOf, MessageEchoed, MessageReceived, newId, SendMessage } from '@duet/contracts';
+import {
+  type DataOf,
+  MessageEchoed,
+  MessageReceived,
+  newId,
+  SendMessage,
+  type WindowPolicyName,
+} from '@duet/contracts';
 import type { Outbound, OutboundState } from '../src/outbound/outbound.ts';
 import type { QuotaStage } from './quota-stage.ts';
 import type { Step } from './quota-story.ts';
@@ -38,8 +45,15 @@ export class QuotaTelling {
   #rows = new Map<string, Row>();
   #nowMs = Date.now();
 
-  constructor(stage: QuotaStage) {
+  readonly #policy: WindowPolicyName;
+
+  constructor(stage: QuotaStage, policy: WindowPolicyName) {
     this.#stage = stage;
+    this.#policy = policy;
+  }
+
+  begin(): Promise<void> {
+    return this.#stage.count(this.#lane.workspaceId, this.#policy);
   }
 
   async tell(step: Step): Promise<void> {
@@ -146,7 +160,7 @@ export class QuotaTelling {
     const outbound = await this.#stage.claim(this.#lane);
     if (!outbound) return;
     const used = this.#sinceInbound().filter(({ by, isHeard }) => by === 'api' || isHeard).length;
-    expect(used).toBeLessThan(QUOTA);
+    expect(used).toBeLessThan(this.#quota());
     this.#calls.push({ outbound, kept: null });
   }
 
@@ -181,6 +195,13 @@ export class QuotaTelling {
     return this.#stage.hear(MessageEchoed, workspaceId, data);
   }
 
+  /** What TikTok takes since the customer wrote last: without a number once an answer came, where it counts by tiers. */
+  #quota(): number {
+    const first = this.#kept.findIndex(({ by }) => by !== 'customer');
+    const isAnswered = first >= 0 && this.#kept.slice(first).some(({ by }) => by === 'customer');
+    return this.#policy === 'tiered' && isAnswered ? Infinity : QUOTA;
+  }
+
   /** What TikTok has of the business since the customer wrote last. */
   #sinceInbound(): Kept[] {
     const last = this.#kept.findLastIndex(({ by }) => by === 'customer');
@@ -195,7 +216,7 @@ export class QuotaTelling {
     const intents = this.#kept.flatMap(({ intent }) => intent ?? []);
     expect(new Set(intents).size).toBe(intents.length);
     const sent = this.#sinceInbound().filter(({ by }) => by === 'api').length;
-    expect(sent).toBeLessThanOrEqual(this.#kept.some(({ by }) => by === 'customer') ? QUOTA : 0);
+    expect(sent).toBeLessThanOrEqual(this.#kept.some(({ by }) => by === 'customer') ? this.#quota() : 0);
     const rows = new Map((await this.#stage.rows(this.#lane)).map((row) => [row.id, row]));
     for (const [id, before] of this.#rows) {
       const after = rows.get(id);

@@ -2,8 +2,14 @@ import type { ServiceSchema } from '@duet/database';
 import { CreateGateway1764000000000 } from './migrations/1764000000000-create-gateway.ts';
 import { LinkOwners1764600700000 } from './migrations/1764600700000-link-owners.ts';
 import { SetWorkspaces1764400000000 } from './migrations/1764400000000-set-workspaces.ts';
+import { ChooseWindowPolicy1765100000000 } from './migrations/1765100000000-choose-window-policy.ts';
 
 export const gatewaySchema: ServiceSchema = {
   schema: 'gateway',
-  migrations: [CreateGateway1764000000000, SetWorkspaces1764400000000, LinkOwners1764600700000],
+  migrations: [
+    CreateGateway1764000000000,
+    SetWorkspaces1764400000000,
+    LinkOwners1764600700000,
+    ChooseWindowPolicy1765100000000,
+  ],
 };

@@ -8,6 +8,7 @@ import { KeepWhatCustomersSaw1764700000000 } from './migrations/1764700000000-ke
 import { CreateEdits1764800000000 } from './migrations/1764800000000-create-edits.ts';
 import { ShowReviews1764900000000 } from './migrations/1764900000000-show-reviews.ts';
 import { CreateReferrals1765000000000 } from './migrations/1765000000000-create-referrals.ts';
+import { CountByTiers1765100000000 } from './migrations/1765100000000-count-by-tiers.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -21,5 +22,6 @@ export const ticketingSchema: ServiceSchema = {
     CreateEdits1764800000000,
     ShowReviews1764900000000,
     CreateReferrals1765000000000,
+    CountByTiers1765100000000,
   ],
 };

@@ -8,7 +8,7 @@ export interface ChannelRules {
   readonly label: string;
   /** `conversation`: a message joins the conversation's open ticket. `message`: each message opens its own. */
   readonly ticketPer: 'conversation' | 'message';
-  /** Null: no window and no quota. */
+  /** With what a reply window begins; `windowPolicies` say how it is counted. Null: no window and no quota. */
   readonly window: { readonly hours: number; readonly messages: number } | null;
   readonly source: string;
   readonly asOf: string;
@@ -37,17 +37,6 @@ export const channelRules: Readonly<Record<ChannelType, ChannelRules>> = {
     asOf: '2026-11-21',
   },
 };
-
-const HOUR_MS = 3_600_000;
-
-/**
- * The reply window that a customer's message opens, as long as nothing counts against it (WIN-01 to WIN-05).
- * @returns null where the channel has no windows
- */
-export function wholeWindow(type: ChannelType, lastInboundAt: Date): { expiresAt: Date; remaining: number } | null {
-  const rules = channelRules[type].window;
-  return rules && { expiresAt: new Date(lastInboundAt.getTime() + rules.hours * HOUR_MS), remaining: rules.messages };
-}
 
 /** Characters as TikTok counts them: Unicode code points. The one place where a text is measured. */
 export const textLength = (text: string): number => [...text].length;

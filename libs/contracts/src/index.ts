@@ -30,5 +30,6 @@ export * from './questions/operations.ts';
 export * from './questions/reporting.ts';
 export * from './questions/ticketing.ts';
 export * from './rejections.ts';
+export * from './reply-window.ts';
 export * from './topology.ts';
 export * from './views.ts';

@@ -86,6 +86,7 @@ export const reactions = {
   sendMessages: reaction('delivery__send-messages', SendMessage),
   hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
   deliverByChannel: reaction('delivery__follow-channels', ChannelChanged),
+  countByPolicy: reaction('delivery__follow-workspaces', WorkspaceChanged),
   moderateComments: reaction('moderation__moderate', ModerateComment),
   watchPosted: reaction('moderation__watch-posted', MessageSent),
   hearVisibility: reaction('moderation__hear-visibility', CommentVisibilityReported),

@@ -12,6 +12,7 @@ import {
   Visibility,
 } from './content.ts';
 import { ChannelState } from './events/channels.ts';
+import { WindowTiers } from './reply-window.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
 export const Controller = z.object({
@@ -30,7 +31,13 @@ export const ContactView = z.object({
 });
 export type ContactView = z.infer<typeof ContactView>;
 
-export const WindowView = z.object({ expiresAt: Timestamp, remaining: z.number().int() });
+export const WindowView = z.object({
+  expiresAt: Timestamp,
+  /** Messages that may be sent until then. */
+  remaining: z.number().int(),
+  /** Only where the workspace counts by tiers and the customer has answered. */
+  tiers: WindowTiers.optional(),
+});
 export type WindowView = z.infer<typeof WindowView>;
 
 export const Author = z.object({

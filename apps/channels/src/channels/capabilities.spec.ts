@@ -41,7 +41,7 @@ test('a connected channel tells its limits, its window as a whole, and the regio
   });
   expect(text(view)).toMatchObject({ allowed: true, limits: { maxCodePoints: 6_000 } });
   expect(view.regions.map(({ api }) => api)).toEqual(['messages', 'messages', 'images']);
-  const comments = await ask({ ...owner, role: 'agent' }, feed.id, { commentTextMax: 1_200 });
+  const comments = await ask({ ...owner, role: 'agent' }, feed.id, { ...defaultSettings, commentTextMax: 1_200 });
   expect(comments).toMatchObject({ window: null, regions: [] });
   expect(text(comments)).toMatchObject({ allowed: true, limits: { maxCodePoints: 1_200 } });
 });

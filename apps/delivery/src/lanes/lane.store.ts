@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type ChannelType, WindowChanged } from '@duet/contracts';
+import { type ChannelType, WindowChanged, type WindowUse } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Cause, Clock, publish, type Publish } from '@duet/messaging';
-import { type Inbound, type Lane, type LaneKey, laneName } from './lane.ts';
+import { type Inbound, type Lane, laneColumns, type LaneKey, laneName } from './lane.ts';
+import { differsFromWhole, usesOf } from './window-use.ts';
 import { windowOf } from './window.ts';
 
 interface Row {
@@ -19,12 +20,6 @@ export interface LaneNews extends LaneKey {
   readonly channelType: ChannelType;
   readonly lastInbound: Inbound | null;
 }
-
-/**
- * TikTok may have taken a send of which nothing is known this long after it began: longer than an upload and a send may
- * last. One that began before the customer wrote may have been taken after it, and counts then (H13).
- */
-const TAKEN_WITHIN_MS = 90_000;
 
 @Injectable()
 export class LaneStore {
@@ -88,52 +83,56 @@ export class LaneStore {
     return lane;
   }
 
-  /** Messages that count against the quota (H13): ours unless refused, and those written in TikTok's own app (REC-21). */
-  async used(tx: Tx, lane: Lane): Promise<number> {
-    const [used = 0] = await this.#usedIn(tx, [lane]);
-    return used;
+  /** What counts against the lane's window. The lane is locked. */
+  async use(tx: Tx, lane: Lane): Promise<WindowUse> {
+    const [use] = await usesOf(tx, [lane]);
+    if (!use) throw new Error(`nothing was counted in the lane ${lane.threadId}`);
+    return use;
   }
 
   /** Tells what is left of the lane's window, with the lane's next version. The lane is locked. */
   async tellWindow(tx: Tx, lane: Lane, cause: Cause): Promise<Publish[]> {
-    return this.#tell(tx, [{ lane, cause, used: await this.used(tx, lane) }]);
+    return this.tellWindows(tx, [{ lane, cause }]);
   }
 
-  /** Tells of those windows that something counts against: a whole one is known from the customer's message itself. */
+  /** The same of many lanes. */
+  async tellWindows(tx: Tx, lanes: readonly { lane: Lane; cause: Cause }[]): Promise<Publish[]> {
+    return this.#tell(tx, await this.#counted(tx, lanes));
+  }
+
+  /** Tells of those windows that are not whole: a whole one is known from the customer's message itself. */
   async tellUsedWindows(tx: Tx, lanes: readonly { lane: Lane; cause: Cause }[]): Promise<Publish[]> {
-    const used = await this.#usedIn(
+    const counted = await this.#counted(tx, lanes);
+    return this.#tell(
+      tx,
+      counted.filter(({ use }) => differsFromWhole(use)),
+    );
+  }
+
+  /** The workspace's lanes whose customers wrote after a moment, locked in the order of their keys. */
+  async lockOpen(tx: Tx, workspaceId: string, after: Date): Promise<Lane[]> {
+    const rows = await tx.query<Row>(
+      `SELECT * FROM lanes WHERE workspace_id = $1 AND last_inbound_at > $2
+       ORDER BY workspace_id, channel_id, thread_id FOR UPDATE`,
+      [workspaceId, after],
+    );
+    return rows.map(fromRow);
+  }
+
+  async #counted<One extends { lane: Lane }>(tx: Tx, lanes: readonly One[]): Promise<(One & { use: WindowUse })[]> {
+    const uses = await usesOf(
       tx,
       lanes.map(({ lane }) => lane),
     );
-    const counted = lanes.map((one, index) => ({ ...one, used: used[index] ?? 0 }));
-    return this.#tell(
-      tx,
-      counted.filter(({ used }) => used > 0),
-    );
+    return lanes.flatMap((one, index) => {
+      const use = uses[index];
+      return use ? [{ ...one, use }] : [];
+    });
   }
 
-  /** In the order of the lanes. */
-  async #usedIn(tx: Tx, lanes: readonly Lane[]): Promise<number[]> {
-    if (lanes.every(({ lastInbound }) => lastInbound === null)) return lanes.map(() => 0);
-    const rows = await tx.query<{ used: string }>(
-      `SELECT (SELECT count(*) FROM outbound o
-                 WHERE o.workspace_id = l.workspace_id AND o.channel_id = l.channel_id AND o.thread_id = l.thread_id
-                   AND o.state IN ('sending', 'unconfirmed', 'sent')
-                   AND (o.state = 'sending' OR coalesce(o.sent_at, o.started_at + $5 * interval '1 ms') > l.since))
-            + (SELECT count(*) FROM echoes e
-                 WHERE e.workspace_id = l.workspace_id AND e.channel_id = l.channel_id AND e.thread_id = l.thread_id
-                   AND e.state = 'observed' AND e.source <> 'automatic' AND e.sent_at > l.since) AS used
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) WITH ORDINALITY
-         AS l (workspace_id, channel_id, thread_id, since, place)
-       ORDER BY l.place`,
-      [...columnsOf(lanes), lanes.map(({ lastInbound }) => lastInbound?.at ?? null), TAKEN_WITHIN_MS],
-    );
-    return rows.map(({ used }) => Number(used));
-  }
-
-  async #tell(tx: Tx, news: readonly { lane: Lane; cause: Cause; used: number }[]): Promise<Publish[]> {
-    const windows = news.flatMap(({ lane, cause, used }) => {
-      const window = windowOf(lane, used);
+  async #tell(tx: Tx, news: readonly { lane: Lane; cause: Cause; use: WindowUse }[]): Promise<Publish[]> {
+    const windows = news.flatMap(({ lane, cause, use }) => {
+      const window = windowOf(lane, use);
       return window ? [{ lane, cause, window }] : [];
     });
     if (windows.length === 0) return [];
@@ -142,7 +141,7 @@ export class LaneStore {
        FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS l (workspace_id, channel_id, thread_id)
        WHERE lanes.workspace_id = l.workspace_id AND lanes.channel_id = l.channel_id AND lanes.thread_id = l.thread_id
        RETURNING lanes.*`,
-      columnsOf(windows.map(({ lane }) => lane)),
+      laneColumns(windows.map(({ lane }) => lane)),
     );
     const versions = new Map(rows.map(fromRow).map((lane) => [laneName(lane), lane.version]));
     return windows.map(({ lane, cause, window }) =>
@@ -155,6 +154,7 @@ export class LaneStore {
           threadId: lane.threadId,
           expiresAt: window.expiresAt.toISOString(),
           remaining: window.remaining,
+          tiers: window.tiers,
           version: versions.get(laneName(lane)) ?? lane.version + 1,
         },
       }),
@@ -175,13 +175,6 @@ function isLater(a: Inbound | null, b: Inbound | null): boolean {
   if (a === null || b === null) return a !== null;
   return a.at.getTime() === b.at.getTime() ? a.messageId > b.messageId : a.at > b.at;
 }
-
-/** For `unnest`: workspaces, channels, threads. */
-const columnsOf = (lanes: readonly LaneKey[]): string[][] => [
-  lanes.map(({ workspaceId }) => workspaceId),
-  lanes.map(({ channelId }) => channelId),
-  lanes.map(({ threadId }) => threadId),
-];
 
 const fromRow = (row: Row): Lane => ({
   workspaceId: row.workspace_id,

@@ -20,5 +20,12 @@ export interface Lane extends LaneKey {
   readonly version: number;
 }
 
+/** For `unnest`: workspaces, channels, threads. */
+export const laneColumns = (lanes: readonly LaneKey[]): string[][] => [
+  lanes.map(({ workspaceId }) => workspaceId),
+  lanes.map(({ channelId }) => channelId),
+  lanes.map(({ threadId }) => threadId),
+];
+
 export const laneName = ({ workspaceId, channelId, threadId }: LaneKey): string =>
   `${workspaceId}/${channelId}/${threadId}`;

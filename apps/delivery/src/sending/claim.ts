@@ -56,7 +56,7 @@ export class Claim {
       const outbound = await this.#outbound.next(tx, lane, realNow);
       if (!outbound) return null;
       const now = this.#clock.now();
-      const refusal = (await this.#refusal(tx, outbound)) ?? refusalOf(lane, await this.#lanes.used(tx, lane), now);
+      const refusal = (await this.#refusal(tx, outbound)) ?? refusalOf(lane, await this.#lanes.use(tx, lane), now);
       if (refusal) {
         await this.#outbound.markFailed(tx, outbound, refusal);
         await this.#publish(tx, [failed(outbound, refusal, now)]);

@@ -88,7 +88,7 @@ function callerOf(owner: ApiKeyOwner): Caller {
       id: owner.workspace_id,
       name: owner.workspace_name,
       plan: owner.plan,
-      settings: { commentTextMax: owner.comment_text_max },
+      settings: owner.settings,
     },
     sessionId: owner.id,
     email: null,

@@ -1,5 +1,6 @@
-import type { Role } from '@duet/contracts';
+import type { Role, WorkspaceSettings } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import { settingsColumn } from '../provisioning/workspace.store.ts';
 
 const TOUCH_MS = 60_000;
 
@@ -22,7 +23,7 @@ export interface ApiKeyOwner {
   readonly workspace_id: string;
   readonly workspace_name: string;
   readonly plan: 'free' | 'paid';
-  readonly comment_text_max: number | null;
+  readonly settings: WorkspaceSettings;
 }
 
 const columns = 'workspace_id, id, prefix, name, role, created_by, created_at, revoked_at, last_used_at';
@@ -53,7 +54,7 @@ export const apiKeyStore = {
   /** Whose key this is, as the service. */
   async find(tx: Tx, keyHash: Buffer, now: Date): Promise<ApiKeyOwner | undefined> {
     const [row] = await tx.query<ApiKeyOwner & { last_used_at: Date | null }>(
-      `SELECT id, api_keys.name, role, workspace_id, workspaces.name AS workspace_name, plan, comment_text_max,
+      `SELECT id, api_keys.name, role, workspace_id, workspaces.name AS workspace_name, plan, ${settingsColumn},
          last_used_at
        FROM api_keys JOIN workspaces USING (workspace_id) WHERE key_hash = $1 AND revoked_at IS NULL`,
       [keyHash],

@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '@duet/contracts';
+import type { SettingsChange, WorkspaceSettings } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 
 export interface Workspace {
@@ -9,7 +9,10 @@ export interface Workspace {
   readonly version: number;
 }
 
-const columns = `workspace_id AS id, name, plan, json_build_object('commentTextMax', comment_text_max) AS settings, version`;
+/** Of a row of `workspaces`. */
+export const settingsColumn = `json_build_object('commentTextMax', comment_text_max, 'windowPolicy', window_policy) AS settings`;
+
+const columns = `workspace_id AS id, name, plan, ${settingsColumn}, version`;
 
 export const workspaceStore = {
   async add(tx: Tx, workspace: { id: string; name: string; plan: 'free' | 'paid'; now: Date }): Promise<void> {
@@ -37,10 +40,12 @@ export const workspaceStore = {
   },
 
   /** Undefined where there is no such workspace. */
-  async setSettings(tx: Tx, id: string, settings: WorkspaceSettings): Promise<Workspace | undefined> {
+  async setSettings(tx: Tx, id: string, change: SettingsChange): Promise<Workspace | undefined> {
     const [changed] = await tx.query<Workspace>(
-      `UPDATE workspaces SET comment_text_max = $2, version = version + 1 WHERE workspace_id = $1 RETURNING ${columns}`,
-      [id, settings.commentTextMax],
+      `UPDATE workspaces SET comment_text_max = CASE WHEN $2 THEN $3 ELSE comment_text_max END,
+         window_policy = coalesce($4, window_policy), version = version + 1
+       WHERE workspace_id = $1 RETURNING ${columns}`,
+      [id, change.commentTextMax !== undefined, change.commentTextMax ?? null, change.windowPolicy ?? null],
     );
     return changed;
   },

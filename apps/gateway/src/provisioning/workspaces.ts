@@ -3,6 +3,7 @@ import {
   newId,
   PersonChanged,
   type Role,
+  type SettingsChange,
   WorkspaceChanged,
   type WorkspaceSettings,
 } from '@duet/contracts';
@@ -52,15 +53,15 @@ export async function setPlan(command: Command, workspaceId: string, plan: Plan)
   return true;
 }
 
-/** @returns false where there is no such workspace */
+/** @returns the settings as they are now; undefined where there is no such workspace */
 export async function changeSettings(
   command: Command,
   workspaceId: string,
-  settings: WorkspaceSettings,
-): Promise<boolean> {
-  const workspace = await workspaceStore.setSettings(command.tx, workspaceId, settings);
+  change: SettingsChange,
+): Promise<WorkspaceSettings | undefined> {
+  const workspace = await workspaceStore.setSettings(command.tx, workspaceId, change);
   if (workspace) await writeOutbox(command.tx, [workspaceChanged(command, workspace)]);
-  return workspace !== undefined;
+  return workspace?.settings;
 }
 
 /** Lets a person into a workspace, or gives a member another role. A known person keeps name and password. */

@@ -1,5 +1,6 @@
-import type { Role } from '@duet/contracts';
+import type { Role, WorkspaceSettings } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import { settingsColumn } from '../provisioning/workspace.store.ts';
 
 const IDLE_MS = 12 * 3_600_000;
 const ABSOLUTE_MS = 14 * 86_400_000;
@@ -10,7 +11,7 @@ export interface SessionRow {
   readonly workspace_id: string;
   readonly workspace_name: string;
   readonly plan: 'free' | 'paid';
-  readonly comment_text_max: number | null;
+  readonly settings: WorkspaceSettings;
   readonly person_id: string;
   readonly person_name: string;
   readonly email: string;
@@ -53,7 +54,7 @@ export const sessionStore = {
   /** The live session of a token, of an active member. Seeing it postpones its idle end. */
   async find(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
     const [row] = await tx.query<SessionRow & { last_seen_at: Date }>(
-      `SELECT sessions.id, workspace_id, workspaces.name AS workspace_name, plan, comment_text_max, person_id,
+      `SELECT sessions.id, workspace_id, workspaces.name AS workspace_name, plan, ${settingsColumn}, person_id,
          people.name AS person_name, email, role, last_seen_at
        FROM sessions JOIN memberships USING (workspace_id, person_id)
          JOIN workspaces USING (workspace_id) JOIN people ON people.id = person_id

@@ -90,7 +90,7 @@ function callerOf(row: SessionRow): Caller {
       id: row.workspace_id,
       name: row.workspace_name,
       plan: row.plan,
-      settings: { commentTextMax: row.comment_text_max },
+      settings: row.settings,
     },
     sessionId: row.id,
     email: row.email,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Rejection, type Role, WorkspaceSettings } from '@duet/contracts';
+import { newId, Rejection, type Role, SettingsChange, WorkspaceSettings } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, Relay } from '@duet/messaging';
 import { z } from 'zod';
@@ -39,19 +39,19 @@ export class SettingsRoutes {
           method: 'POST',
           path,
           summary: 'Change settings of the workspace',
-          request: WorkspaceSettings,
+          request: SettingsChange,
           roles,
           status: 200,
           answer: WorkspaceSettings,
         },
-        async (settings, { workspace }) => {
+        async (change, { workspace }) => {
           const id = newId();
           const cause = { id, correlationId: id };
-          const isKnown = await this.database.asWorker((tx) => {
+          const settings = await this.database.asWorker((tx) => {
             tx.afterCommit(() => this.relay.wake());
-            return changeSettings({ tx, now: this.clock.now(), cause }, workspace.id, settings);
+            return changeSettings({ tx, now: this.clock.now(), cause }, workspace.id, change);
           });
-          if (!isKnown) throw new Rejection('not_found');
+          if (!settings) throw new Rejection('not_found');
           return settings;
         },
       ),

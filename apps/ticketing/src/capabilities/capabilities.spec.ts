@@ -2,6 +2,7 @@ import {
   type AnswerOf,
   CommentModerate,
   CommentModerated,
+  defaultSettings,
   newId,
   SendMessage,
   type TicketCapabilities,
@@ -39,7 +40,7 @@ test('a ticket tells its channel, its window by the server time, and each action
   const ticket = await world.writes('told');
   const view = await world.capabilities(ticket);
   expect(view).toMatchObject({ ticketId: ticket.id, channelId: messenger, channelType: 'tiktok_messenger' });
-  expect(view.window).toEqual({ hours: 48, messages: 10, ...ticket.window });
+  expect(view.window).toMatchObject({ hours: 48, messages: 10, policy: 'flat', ...ticket.window });
   expect(Math.abs(Date.parse(view.serverTime) - Date.now())).toBeLessThan(60_000);
   expect(of(view, 'text')).toMatchObject({ allowed: true, reason: null, limits: { maxCodePoints: 6_000 } });
   expect(of(view, 'hide')).toMatchObject({ allowed: false, reason: { code: 'not_a_comment' } });
@@ -95,7 +96,7 @@ test('FEED-11, FEED-12: a workspace may allow comments as long as TikTok takes t
   const settings = (commentTextMax: number | null, version: number): Promise<string> =>
     world.harness.publish(WorkspaceChanged, {
       workspaceId,
-      data: { name: 'Shop', plan: 'paid', settings: { commentTextMax }, version },
+      data: { name: 'Shop', plan: 'paid', settings: { ...defaultSettings, commentTextMax }, version },
     });
   const longest = async (): Promise<number | undefined> =>
     of(await world.capabilities(ticket), 'text')?.limits?.maxCodePoints;

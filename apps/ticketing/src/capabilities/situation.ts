@@ -7,11 +7,11 @@ import {
   defaultSettings,
   isRejectionCode,
   Rejection,
+  type ReplyWindow,
   unknownRegions,
   wholeWindow,
   type WorkspaceSettings,
 } from '@duet/contracts';
-import type { Window } from '../delivery/window.store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** Everything that decides what can be done on a ticket now. */
@@ -20,7 +20,7 @@ export interface Situation {
   readonly channel: { readonly type: ChannelType; readonly state: ChannelState };
   readonly lastInboundAt: Date | null;
   /** What delivery last told; it may not have heard of the newest customer message yet. */
-  readonly window: Window | null;
+  readonly window: ReplyWindow | null;
   /** The comment the ticket is about. */
   readonly comment: NonNullable<CapabilityInput['ticket']>['comment'];
   readonly settings: WorkspaceSettings;

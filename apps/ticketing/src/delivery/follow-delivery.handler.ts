@@ -197,6 +197,7 @@ const windowNews = (event: Windows) => ({
   threadId: event.data.threadId,
   expiresAt: new Date(event.data.expiresAt),
   remaining: event.data.remaining,
+  tiers: event.data.tiers,
   version: event.data.version,
 });
 

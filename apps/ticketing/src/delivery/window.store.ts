@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { iso, type WindowView } from '@duet/contracts';
+import { iso, type ReplyWindow, type WindowTiers, type WindowView } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { threadKey } from '../threads/conversation.store.ts';
-
-export interface Window {
-  readonly expiresAt: Date;
-  readonly remaining: number;
-}
 
 interface ThreadKey {
   readonly workspaceId: string;
@@ -14,9 +9,16 @@ interface ThreadKey {
   readonly threadId: string;
 }
 
-export interface WindowNews extends ThreadKey, Window {
+export interface WindowNews extends ThreadKey, ReplyWindow {
   /** Of delivery's lane; 0 for a window that is whole because a customer's message just opened it. */
   readonly version: number;
+}
+
+/** A window in the rows of a query. */
+export interface WindowRow {
+  expires_at: Date;
+  remaining: number;
+  tiers: WindowTiers | null;
 }
 
 interface KeyRow {
@@ -39,12 +41,13 @@ export class WindowStore {
       group.reduce((a, b) => (isNewer(b, a) ? b : a)),
     );
     const rows = await tx.query<KeyRow>(
-      `INSERT INTO windows (workspace_id, channel_id, thread_id, expires_at, remaining, version)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::integer[], $6::integer[])
-         AS w (workspace_id, channel_id, thread_id, expires_at, remaining, version)
+      `INSERT INTO windows (workspace_id, channel_id, thread_id, expires_at, remaining, version, tiers)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::integer[], $6::integer[], $7::jsonb[])
+         AS w (workspace_id, channel_id, thread_id, expires_at, remaining, version, tiers)
        ORDER BY workspace_id, channel_id, thread_id
        ON CONFLICT (workspace_id, channel_id, thread_id) DO UPDATE SET
-         expires_at = excluded.expires_at, remaining = excluded.remaining, version = excluded.version
+         expires_at = excluded.expires_at, remaining = excluded.remaining, version = excluded.version,
+         tiers = excluded.tiers
        WHERE (windows.expires_at, windows.version) < (excluded.expires_at, excluded.version)
        RETURNING workspace_id, channel_id, thread_id`,
       [
@@ -52,6 +55,7 @@ export class WindowStore {
         newest.map(({ expiresAt }) => expiresAt),
         newest.map(({ remaining }) => remaining),
         newest.map(({ version }) => version),
+        newest.map(({ tiers }) => (tiers ? JSON.stringify(tiers) : null)),
       ],
     );
     const merged = new Set(rows.map(keyOf));
@@ -59,29 +63,36 @@ export class WindowStore {
   }
 
   /** @returns by `threadKey` */
-  async findAll(tx: Tx, threads: readonly ThreadKey[]): Promise<Map<string, Window>> {
+  async findAll(tx: Tx, threads: readonly ThreadKey[]): Promise<Map<string, ReplyWindow>> {
     if (threads.length === 0) return new Map();
-    const rows = await tx.query<KeyRow & { expires_at: Date; remaining: number }>(
-      `SELECT workspace_id, channel_id, thread_id, expires_at, remaining FROM windows
+    const rows = await tx.query<KeyRow & WindowRow>(
+      `SELECT workspace_id, channel_id, thread_id, expires_at, remaining, tiers FROM windows
        JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS k (workspace_id, channel_id, thread_id)
          USING (workspace_id, channel_id, thread_id)`,
       keysOf(threads),
     );
-    return new Map(rows.map((row) => [keyOf(row), { expiresAt: row.expires_at, remaining: row.remaining }]));
+    return new Map(rows.map((row) => [keyOf(row), windowFromRow(row)]));
   }
 
-  async find(tx: Tx, thread: { channelId: string; threadId: string }): Promise<Window | null> {
-    const [row] = await tx.query<{ expires_at: Date; remaining: number }>(
-      'SELECT expires_at, remaining FROM windows WHERE channel_id = $1 AND thread_id = $2',
+  async find(tx: Tx, thread: { channelId: string; threadId: string }): Promise<ReplyWindow | null> {
+    const [row] = await tx.query<WindowRow>(
+      'SELECT expires_at, remaining, tiers FROM windows WHERE channel_id = $1 AND thread_id = $2',
       [thread.channelId, thread.threadId],
     );
-    return row ? { expiresAt: row.expires_at, remaining: row.remaining } : null;
+    return row ? windowFromRow(row) : null;
   }
 }
 
-export const windowView = ({ expiresAt, remaining }: Window): WindowView => ({
+export const windowFromRow = ({ expires_at: expiresAt, remaining, tiers }: WindowRow): ReplyWindow => ({
+  expiresAt,
+  remaining,
+  ...(tiers && { tiers }),
+});
+
+export const windowView = ({ expiresAt, remaining, tiers }: ReplyWindow): WindowView => ({
   expiresAt: iso(expiresAt.getTime()),
   remaining,
+  ...(tiers && { tiers }),
 });
 
 const isNewer = (a: WindowNews, b: WindowNews): boolean =>

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { channelRules, type ChannelType, type Content, newId, type Origin, wholeWindow } from '@duet/contracts';
+import {
+  channelRules,
+  type ChannelType,
+  type Content,
+  newId,
+  type Origin,
+  type ReplyWindow,
+  wholeWindow,
+} from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Cause, Clock, type Publish } from '@duet/messaging';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { contactKey, ContactStore } from '../contacts/contact.store.ts';
-import { type Window, WindowStore, windowView } from '../delivery/window.store.ts';
+import { WindowStore, windowView } from '../delivery/window.store.ts';
 import { knownMedia, MediaStateStore } from '../media/media-state.store.ts';
 import { type PostKey, postKey, PostStore } from '../posts/post.store.ts';
 import { ReactionStore } from '../reactions/reaction.store.ts';
@@ -179,14 +187,14 @@ export class TakeIn {
     fresh: readonly Inbound[],
     conversationOf: (inbound: Inbound) => Conversation,
     typeOf: (inbound: Inbound) => ChannelType,
-  ): Promise<Map<string, Window>> {
+  ): Promise<Map<string, ReplyWindow>> {
     const news = fresh.flatMap((inbound) => {
       const window = opensWindow(inbound, conversationOf(inbound)) && wholeWindow(typeOf(inbound), inbound.sentAt);
       const { workspaceId, channelId, threadId } = inbound;
       return window ? [{ workspaceId, channelId, threadId, ...window, version: 0 }] : [];
     });
     const opened = await this.#windows.merge(tx, news);
-    const windows = new Map<string, Window>(opened.map((window) => [threadKey(window), window]));
+    const windows = new Map<string, ReplyWindow>(opened.map((window) => [threadKey(window), window]));
     const others = fresh.filter(
       (inbound) => channelRules[typeOf(inbound)].window !== null && !windows.has(threadKey(inbound)),
     );

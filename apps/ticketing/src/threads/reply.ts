@@ -7,6 +7,7 @@ import {
   channelRules,
   type ChannelType,
   imageRules,
+  messagesLeft,
   type OutgoingCard,
   type OutgoingContent,
   Rejection,
@@ -69,6 +70,7 @@ export function checkReply({ parts, ...situation }: Situation & { readonly parts
     throw new Rejection('text_too_long', { length, max }, sentence);
   }
   for (const { type } of parts) assertCan(type === 'card' ? 'buttons' : type, input);
-  const remaining = input.ticket?.window?.remaining ?? parts.length;
-  if (remaining < parts.length) throw new Rejection('two_messages_needed', { needed: parts.length });
+  const window = input.ticket?.window;
+  if (window && messagesLeft(window, input.now) < parts.length)
+    throw new Rejection('two_messages_needed', { needed: parts.length });
 }

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import {
   type PostView,
   type Referral,
+  type ReplyWindow,
   type RequestOf,
   type TicketList,
   type TicketView,
   Rejection,
+  type WindowTiers,
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
+import { windowFromRow } from '../delivery/window.store.ts';
 import { newestReferralOfTicket } from '../referrals/referral.store.ts';
 import { ticketFromRow, type TicketRow } from './ticket.store.ts';
 import { ticketView } from './ticket-view.ts';
@@ -21,6 +24,7 @@ interface Row extends TicketRow {
   avatar_url: string | null;
   expires_at: Date | null;
   remaining: number | null;
+  tiers: WindowTiers | null;
   post: PostView | null;
   seen_up_to: Date | null;
   referral: Referral | null;
@@ -34,7 +38,7 @@ const around = `
   LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id
   LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true`;
 
-const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, o.view AS post,
+const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
   v.seen_up_to, r.referral`;
 
 /** Tickets as people see them. */
@@ -98,11 +102,15 @@ const viewOf = (row: Row): TicketView =>
       avatar_url: row.avatar_url,
     }),
     assigneeName: row.assignee_name,
-    window: row.expires_at && row.remaining !== null ? { expiresAt: row.expires_at, remaining: row.remaining } : null,
+    window: windowOf(row),
     post: row.post,
     seenUpTo: row.seen_up_to,
     referral: row.referral,
   });
+
+function windowOf({ expires_at, remaining, tiers }: Row): ReplyWindow | null {
+  return expires_at && remaining !== null ? windowFromRow({ expires_at, remaining, tiers }) : null;
+}
 
 /** An opaque place in a list that is ordered by time and id. */
 export const writeCursor = (at: string, id: string): string => Buffer.from(`${at}|${id}`).toString('base64url');

@@ -1,5 +1,12 @@
-import { type ContactView, iso, type PostView, type Referral, type TicketView } from '@duet/contracts';
-import { type Window, windowView } from '../delivery/window.store.ts';
+import {
+  type ContactView,
+  iso,
+  type PostView,
+  type Referral,
+  type ReplyWindow,
+  type TicketView,
+} from '@duet/contracts';
+import { windowView } from '../delivery/window.store.ts';
 import type { Ticket } from './ticket.ts';
 
 export const ticketView = (
@@ -7,7 +14,7 @@ export const ticketView = (
   around: {
     contact: ContactView;
     assigneeName: string | null;
-    window: Window | null;
+    window: ReplyWindow | null;
     post: PostView | null;
     seenUpTo: Date | null;
     referral: Referral | null;

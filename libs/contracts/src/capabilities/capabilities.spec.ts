@@ -1,5 +1,6 @@
 import { ChannelType } from '../channel-types.ts';
 import { rejections } from '../rejections.ts';
+import { windowPolicies } from '../reply-window.ts';
 import { capabilities, capabilitiesView, CapabilitiesView, capability, type CapabilityInput } from './capabilities.ts';
 import { capabilityTable, ChannelAction } from './capability-table.ts';
 import { isClosed, regionRules, unknownRegions } from './regions.ts';
@@ -129,7 +130,7 @@ test('a note can always be left', () => {
 
 test('FEED-11: a comment reply has 150 characters, by a setting up to the 1,200 that TikTok takes', () => {
   const max = (commentTextMax: number | null, type: ChannelType = 'tiktok_feed'): number | undefined =>
-    capability('text', { ...input(type), settings: { commentTextMax } }).limits?.maxCodePoints;
+    capability('text', { ...input(type), settings: { ...defaultSettings, commentTextMax } }).limits?.maxCodePoints;
   expect([max(null), max(1_200), max(80), max(1_000_000)]).toEqual([150, 1_200, 80, 1_200]);
   expect(max(1_200, 'tiktok_messenger')).toBe(6_000);
   expect(WorkspaceSettings.safeParse({ commentTextMax: 1_201 }).success).toBe(false);
@@ -159,16 +160,34 @@ test('the whole answer fits its schema, for every channel type, with and without
       expect(view.capabilities.map(({ action }) => action)).toEqual(ChannelAction.options);
     }
   }
+  const told = { source: windowPolicies.flat.source, asOf: windowPolicies.flat.asOf };
   expect(capabilitiesView(id, input('tiktok_messenger')).window).toEqual({
     hours: 48,
     messages: 10,
     expiresAt: open.expiresAt.toISOString(),
     remaining: 1,
+    policy: 'flat',
+    ...told,
   });
   expect(capabilitiesView(id, input('tiktok_messenger', {}, null)).window).toEqual({
     hours: 48,
     messages: 10,
     expiresAt: null,
     remaining: null,
+    policy: 'flat',
+    ...told,
   });
+});
+
+test('WIN-17: under tiers a window tells that there is no number, and what may be sent after it', () => {
+  const tiers = { unlimited: true, remainingAfter: 2 };
+  const over = { expiresAt: now, remaining: 10, tiers };
+  const asked = {
+    ...input('tiktok_messenger', {}, { window: over }),
+    settings: { ...defaultSettings, windowPolicy: 'tiered' as const },
+  };
+  expect(capabilitiesView('0193', asked).window).toMatchObject({ policy: 'tiered', tiers });
+  expect(capability('text', asked).allowed).toBe(true);
+  const used = { ...over, tiers: { ...tiers, remainingAfter: 0 } };
+  expect(capability('text', input('tiktok_messenger', {}, { window: used })).reason?.code).toBe('window_closed');
 });

@@ -4,6 +4,7 @@ import { iso, ModerationAction, Timestamp, type Visibility } from '../content.ts
 import { ChannelState } from '../events/channels.ts';
 import { type RejectionCode, rejections } from '../rejections.ts';
 import type { ModerationView, TicketStatus } from '../views.ts';
+import { type ReplyWindow, windowPolicies, WindowPolicyName, windowRefusal, WindowTiers } from '../reply-window.ts';
 import { capabilityTable, ChannelAction, type CapabilityRule, Limits } from './capability-table.ts';
 import { isClosed, type RegionalApi, RegionRule, type Regions } from './regions.ts';
 import type { WorkspaceSettings } from './workspace-settings.ts';
@@ -34,6 +35,10 @@ export const CapabilitiesView = z.object({
       messages: z.number().int(),
       expiresAt: Timestamp.nullable(),
       remaining: z.number().int().nullable(),
+      tiers: WindowTiers.optional(),
+      policy: WindowPolicyName,
+      source: z.string(),
+      asOf: z.iso.date(),
     })
     .nullable(),
   capabilities: z.array(Capability),
@@ -41,11 +46,6 @@ export const CapabilitiesView = z.object({
   regions: z.array(RegionRule),
 });
 export type CapabilitiesView = z.infer<typeof CapabilitiesView>;
-
-export interface ReplyWindow {
-  readonly expiresAt: Date;
-  readonly remaining: number;
-}
 
 export interface CapabilityInput {
   readonly channel: {
@@ -94,7 +94,8 @@ export function textMax(type: ChannelType, settings: WorkspaceSettings): number 
 
 /** Everything that is told of one channel or ticket. */
 export function capabilitiesView(channelId: string, input: CapabilityInput): CapabilitiesView {
-  const { channel, ticket, now } = input;
+  const { channel, ticket, now, settings } = input;
+  const policy = windowPolicies[settings.windowPolicy];
   const rules = channelRules[channel.type].window;
   return {
     channelId,
@@ -105,6 +106,10 @@ export function capabilitiesView(channelId: string, input: CapabilityInput): Cap
       ...rules,
       expiresAt: ticket?.window ? iso(ticket.window.expiresAt.getTime()) : null,
       remaining: ticket?.window?.remaining ?? null,
+      ...(ticket?.window?.tiers && { tiers: ticket.window.tiers }),
+      policy: settings.windowPolicy,
+      source: policy.source,
+      asOf: policy.asOf,
     },
     capabilities: capabilities(input),
     regions: ticket === null ? channel.regions.rules.filter(({ api }) => isAbout(api, channel.type)) : [],
@@ -148,8 +153,8 @@ function regionReason(action: ChannelAction, input: CapabilityInput): Reason | n
 function windowReason({ channel, ticket, now }: CapabilityInput): Reason | null {
   if (ticket === null || channelRules[channel.type].window === null) return null;
   if (ticket.window === null) return because('no_inbound');
-  if (now >= ticket.window.expiresAt) return because('window_closed');
-  return ticket.window.remaining > 0 ? null : because('quota_used_up');
+  const refusal = windowRefusal(ticket.window, now);
+  return refusal && because(refusal);
 }
 
 const isModeration = (action: ChannelAction): action is ModerationAction => ModerationAction.safeParse(action).success;

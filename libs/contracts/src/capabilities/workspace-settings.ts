@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WindowPolicyName } from '../reply-window.ts';
 import { capabilityTable } from './capability-table.ts';
 
 const { text: commentText } = capabilityTable.tiktok_feed;
@@ -13,7 +14,16 @@ export const WorkspaceSettings = z.object({
     .min(1)
     .max(mostCommentText ?? 1)
     .nullable(),
+  /** By which of TikTok's two rules reply windows are counted. */
+  windowPolicy: WindowPolicyName.default('flat'),
 });
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>;
 
-export const defaultSettings: WorkspaceSettings = { commentTextMax: null };
+/** What is left out stays as it is. */
+export const SettingsChange = z.object({
+  commentTextMax: WorkspaceSettings.shape.commentTextMax.optional(),
+  windowPolicy: WindowPolicyName.optional(),
+});
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
+export const defaultSettings: WorkspaceSettings = { commentTextMax: null, windowPolicy: 'flat' };

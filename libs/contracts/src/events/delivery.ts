@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.ts';
 import { Content, Timestamp } from '../content.ts';
+import { WindowTiers } from '../reply-window.ts';
 
 const attempt = {
   messageId: z.uuid(),
@@ -69,7 +70,8 @@ export const MessageObserved = defineEvent(
 
 /**
  * What is left of a conversation's reply window once something was sent into it. A window that a customer's message
- * just opened is whole by the channel's rules and is told only where something counts against it already.
+ * just opened is whole by the channel's rules and is told only where something counts against it already, or where the
+ * customer's answer lifts its limits.
  */
 export const WindowChanged = defineEvent(
   'delivery.window.changed',
@@ -78,6 +80,7 @@ export const WindowChanged = defineEvent(
     threadId: z.string(),
     expiresAt: Timestamp,
     remaining: z.number().int(),
+    tiers: WindowTiers.optional(),
     /** Rises with every change told of the conversation's lane. A later `expiresAt` is newer than any version. */
     version: z.number().int(),
   }),

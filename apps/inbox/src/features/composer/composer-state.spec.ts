@@ -40,7 +40,7 @@ test('who has joined may write up to the limit of the channel', () => {
 });
 
 test('FEED-11: a workspace may allow longer comments, no longer messages', () => {
-  const settings = { commentTextMax: 1_200 };
+  const settings = { ...defaultSettings, commentTextMax: 1_200 };
   expect(state({ channelType: 'tiktok_feed', window: null }, { settings })).toMatchObject({ maxCodePoints: 1_200 });
   expect(state({}, { settings })).toMatchObject({ maxCodePoints: 6_000 });
 });

@@ -70,7 +70,7 @@ function capabilityInput({ ticket, channelState, settings, nowMs }: ComposerFact
     settings,
     ticket: {
       status: ticket.status,
-      window: window && { expiresAt: new Date(window.expiresAt), remaining: window.remaining },
+      window: window && { ...window, expiresAt: new Date(window.expiresAt) },
       comment: null,
     },
     now: new Date(nowMs),

@@ -17,6 +17,8 @@ export const en = {
   somebody: 'TikTok user',
   expires: (time: string) => `This chat will expire in ${time}`,
   expired: 'The 48 hours to reply are over. The customer must write first.',
+  afterWindow: (left: number) => `The 48 hours are over. Messages that TikTok still takes: ${left}.`,
+  unlimited: 'No limit on messages',
   messagesLeft: (left: number, of: number) => `${left} of ${of} messages left`,
   sources: {
     app: "Sent from TikTok's app",

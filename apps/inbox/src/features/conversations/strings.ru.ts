@@ -19,6 +19,8 @@ export const ru: typeof en = {
   somebody: 'Пользователь TikTok',
   expires: (time) => `Этот чат закроется через ${time}`,
   expired: '48 часов на ответ прошли. Сначала должен написать клиент.',
+  afterWindow: (left) => `48 часов прошли. TikTok ещё примет сообщений: ${left}.`,
+  unlimited: 'Число сообщений не ограничено',
   messagesLeft: (left, of) => `Осталось сообщений: ${left} из ${of}`,
   sources: {
     app: 'Отправлено из приложения TikTok',

@@ -11,6 +11,7 @@ export function WindowBanner({ ticket }: { ticket: TicketView }) {
   const time = useCountdown(window?.expiresAt ?? null);
   const rules = channelRules[ticket.channelType].window;
   if (!rules || !window) return null;
+  const after = window.tiers?.remainingAfter ?? 0;
   return (
     <div
       role="timer"
@@ -20,10 +21,12 @@ export function WindowBanner({ ticket }: { ticket: TicketView }) {
       )}
     >
       {time ? <Hourglass size={14} aria-hidden /> : <TimerOff size={14} aria-hidden />}
-      <span className="tabular">{time ? strings.expires(time) : strings.expired}</span>
+      <span className="tabular">
+        {time ? strings.expires(time) : after > 0 ? strings.afterWindow(after) : strings.expired}
+      </span>
       {time && (
         <span className={clsx('tabular ml-auto max-md:ml-5.5', window.remaining === 0 && 'font-semibold')}>
-          {strings.messagesLeft(window.remaining, rules.messages)}
+          {window.tiers?.unlimited ? strings.unlimited : strings.messagesLeft(window.remaining, rules.messages)}
         </span>
       )}
     </div>
