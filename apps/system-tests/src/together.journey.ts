@@ -35,6 +35,7 @@ test(
       await Promise.all(presses.map(({ letGo }) => letGo()));
 
       await Promise.all(desks.map(({ page }) => page.getByRole('textbox', { name: 'Message', exact: true }).waitFor()));
+      await Promise.any(desks.map((inbox) => inbox.button('Take over').waitFor()));
       const told = await Promise.all(desks.map((inbox) => inbox.button('Take over').isVisible()));
       expect([...told].sort()).toEqual([false, true]);
       const [winner, loser] = told[0] ? [desks[1], desks[0]] : [desks[0], desks[1]];

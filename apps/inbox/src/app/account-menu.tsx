@@ -1,19 +1,17 @@
-import { LogOut, UserRound } from 'lucide-react';
+import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { useNavigate } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
 import { useSignOut } from '../features/session/api/session.ts';
-import { Language } from '../lib/language.ts';
 import { useViewer } from '../lib/session-context.ts';
-import { densities, useDensity } from './density.ts';
-import { chooseLanguage, useLanguage } from './spoken-language.ts';
+import { density, spoken } from './preferences.ts';
 import { strings } from './strings.ts';
 
 /** Who is signed in, and what is theirs to choose. */
 export function AccountMenu() {
   const { person, workspace } = useViewer();
   const signOut = useSignOut();
-  const language = useLanguage();
-  const [density, chooseDensity] = useDensity();
+  const navigate = useNavigate();
   return (
     <Menu
       trigger={
@@ -29,20 +27,24 @@ export function AccountMenu() {
       <MenuLine />
       <MenuChoice
         name={strings.language}
-        value={language}
-        options={Language.options.map((one) => [one, strings.languages[one]])}
-        onChange={chooseLanguage}
+        value={spoken.use()}
+        options={spoken.options.map((one) => [one, strings.languages[one]])}
+        onChange={(next) => spoken.choose(next)}
       />
       <MenuChoice
         name={strings.density}
-        value={density}
-        options={densities.map((one) => [one, strings.densities[one]])}
-        onChange={chooseDensity}
+        value={density.use()}
+        options={density.options.map((one) => [one, strings.densities[one]])}
+        onChange={(next) => density.choose(next)}
       />
       <MenuLine />
+      <MenuItem onSelect={() => void navigate('/settings/keyboard')}>
+        <Keyboard size={14} aria-hidden />
+        {strings.actions.goToKeyboard}
+      </MenuItem>
       <MenuItem onSelect={() => signOut.mutate()}>
         <LogOut size={14} aria-hidden />
-        {strings.signOut}
+        {strings.actions.signOut}
       </MenuItem>
     </Menu>
   );

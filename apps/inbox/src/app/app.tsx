@@ -2,11 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
-import { useLanguage } from './spoken-language.ts';
+import { spoken } from './preferences.ts';
 
 /** Everything is drawn anew in another language; address, answers and drafts live outside and stay. */
 export function App() {
-  const language = useLanguage();
+  const language = spoken.use();
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider key={language} router={router} />

@@ -9,13 +9,16 @@ import { edited } from '../features/composer/draft.ts';
 import { readDraft, writeDraft } from '../features/composer/draft-store.ts';
 import { ConversationHeader } from '../features/conversations/components/conversation-header.tsx';
 import { Thread } from '../features/conversations/components/thread.tsx';
+import { useSubjectActions } from '../features/conversations/use-subject-actions.ts';
 import { WindowBanner } from '../features/conversations/components/window-banner.tsx';
 import { strings } from '../features/conversations/strings.ts';
 import type { useTicket } from '../features/tickets/api/get-ticket.ts';
+import type { Step } from '../features/tickets/ticket-step.ts';
 import { TicketPanel } from '../features/tickets/components/ticket-panel.tsx';
 import { useChannels } from '../lib/channels.ts';
 import { Refused } from '../lib/http.ts';
 import { useViewer } from '../lib/session-context.ts';
+import { usePageActions } from '../lib/page-actions.ts';
 import { readStored, writeStored } from '../lib/stored.ts';
 import { PanelPane } from './panel-pane.tsx';
 
@@ -26,12 +29,9 @@ export function ConversationPane(props: {
   listSearch: string;
   mode: Mode;
   onMode: (mode: Mode) => void;
-  onAssign: () => void;
-  onTakeOver: () => void;
-  onChangeStatus: (to: 'resolved' | 'open') => void;
-  isBusy: boolean;
+  onStep: (step: Step) => void;
 }) {
-  const { ticket: query, listSearch, mode, onMode, onAssign, onTakeOver, onChangeStatus, isBusy } = props;
+  const { ticket: query, listSearch, mode, onMode, onStep } = props;
   const { person } = useViewer();
   const channels = useChannels();
   const navigate = useNavigate();
@@ -39,6 +39,8 @@ export function ConversationPane(props: {
     () => matchMedia(roomForPanel).matches && readStored('panel') !== 'closed',
   );
   const ticket = query.data;
+  const channel = channels.data?.find(({ id }) => id === ticket?.channelId);
+  usePageActions({ togglePanel: ticket ? togglePanel : null, ...useSubjectActions(ticket, channel?.state) });
   if (!ticket) {
     const gone = query.error instanceof Refused;
     return (
@@ -58,7 +60,6 @@ export function ConversationPane(props: {
     );
   }
 
-  const channel = channels.data?.find(({ id }) => id === ticket.channelId);
   function togglePanel() {
     setPanelOpen(!panelOpen);
     writeStored('panel', panelOpen ? 'closed' : null);
@@ -78,8 +79,7 @@ export function ConversationPane(props: {
           listSearch={listSearch}
           panelOpen={panelOpen}
           onTogglePanel={togglePanel}
-          onChangeStatus={onChangeStatus}
-          isChanging={isBusy}
+          onChangeStatus={(to) => onStep({ kind: to === 'open' ? 'reopen' : 'resolve' })}
         />
         <WindowBanner ticket={ticket} />
         <Thread ticket={ticket} channel={channel} onReuse={reuse} />
@@ -88,10 +88,9 @@ export function ConversationPane(props: {
           channelState={channel?.state}
           mode={mode}
           onMode={onMode}
-          onAssign={onAssign}
-          onTakeOver={onTakeOver}
-          onReopen={() => onChangeStatus('open')}
-          isBusy={isBusy}
+          onAssign={() => onStep({ kind: 'claim' })}
+          onTakeOver={() => onStep({ kind: 'give', to: person })}
+          onReopen={() => onStep({ kind: 'reopen' })}
         />
       </section>
       {panelOpen && (

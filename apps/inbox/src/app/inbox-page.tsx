@@ -6,19 +6,18 @@ import { Button } from '../components/ui/button.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { composerField } from '../features/composer/components/composer.tsx';
 import type { Mode } from '../features/composer/composer-state.ts';
-import { useAssign, useChangeStatus } from '../features/tickets/api/change-ticket.ts';
+import { useChangeTicket } from '../features/tickets/api/change-ticket.ts';
 import { useTicket } from '../features/tickets/api/get-ticket.ts';
 import { useTickets } from '../features/tickets/api/list-tickets.ts';
 import { TicketFilters } from '../features/tickets/components/ticket-filters.tsx';
 import { TicketList } from '../features/tickets/components/ticket-list.tsx';
-import { newIntent } from '../lib/intent.ts';
+import { usePageActions } from '../lib/page-actions.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { filterFrom, type TicketFilter } from '../lib/ticket-filter.ts';
-import { useShortcuts } from '../lib/use-shortcuts.ts';
 import { ConversationPane } from './conversation-pane.tsx';
-import { KeySheet } from './key-sheet.tsx';
 import { ListPane } from './list-pane.tsx';
 import { strings } from './strings.ts';
+import { usePrefetch } from './use-prefetch.ts';
 
 /** List, thread, panel. Features are brought together here and know nothing of each other. */
 export function InboxPage() {
@@ -29,12 +28,10 @@ export function InboxPage() {
   const filter = filterFrom(search);
   const tickets = useTickets(filter, person.id);
   const ticket = useTicket(ticketId);
-  const assign = useAssign();
-  const status = useChangeStatus();
+  const change = useChangeTicket();
   const [noteOn, setNoteOn] = useState<string | null>(null);
   const mode: Mode = noteOn !== null && noteOn === ticketId ? 'note' : 'reply';
   const setMode = (next: Mode) => setNoteOn(next === 'note' ? (ticketId ?? null) : null);
-  const [sheetOpen, setSheetOpen] = useState(false);
   const list = useRef<HTMLUListElement>(null);
 
   const open = (id: string | undefined) =>
@@ -55,26 +52,28 @@ export function InboxPage() {
     composerField()?.focus();
   }
 
-  function assignToMe() {
-    if (ticket.data && !ticket.data.assignee) assign.mutate({ id: ticket.data.id, intent: newIntent() });
-  }
+  const at = tickets.data?.findIndex(({ id }) => id === ticketId) ?? -1;
+  const next = at < 0 ? undefined : (tickets.data?.[at + 1] ?? tickets.data?.[at - 1]);
+  usePrefetch(next);
 
-  function resolveAndNext() {
-    if (ticket.data?.status !== 'open') return;
-    const ids = tickets.data?.map(({ id }) => id) ?? [];
-    const at = ids.indexOf(ticket.data.id);
-    status.change(ticket.data.id, 'resolved');
-    open(ids[at + 1] ?? ids[at - 1]);
-  }
-
-  useShortcuts({
-    KeyJ: () => moveFocus(1),
-    KeyK: () => moveFocus(-1),
-    KeyR: () => write('reply'),
-    KeyN: () => write('note'),
-    KeyA: assignToMe,
-    KeyE: resolveAndNext,
-    '?': () => setSheetOpen(true),
+  const opened = ticket.data;
+  usePageActions({
+    nextTicket: () => moveFocus(1),
+    previousTicket: () => moveFocus(-1),
+    reply: opened ? () => write('reply') : null,
+    note: opened ? () => write('note') : null,
+    assignToMe: opened && !opened.assignee ? () => change(opened, { kind: 'claim' }) : null,
+    resolveAndNext:
+      opened?.status === 'open'
+        ? () => {
+            change(opened, { kind: 'resolve' });
+            open(next?.id);
+          }
+        : null,
+    reopen: opened?.status === 'resolved' ? () => change(opened, { kind: 'reopen' }) : null,
+    openTickets: () => changeFilter({ ...filter, status: 'open' }),
+    resolvedTickets: () => changeFilter({ ...filter, status: 'resolved' }),
+    allTickets: () => changeFilter({ ...filter, status: 'all' }),
   });
 
   return (
@@ -95,10 +94,7 @@ export function InboxPage() {
           listSearch={search.toString()}
           mode={mode}
           onMode={setMode}
-          onAssign={assignToMe}
-          onTakeOver={() => assign.mutate({ id: ticketId, assigneeId: person.id, intent: newIntent() })}
-          onChangeStatus={(to) => status.change(ticketId, to)}
-          isBusy={assign.isPending || status.isPending}
+          onStep={(step) => opened && change(opened, step)}
         />
       ) : (
         <section className="flex min-w-0 flex-1 max-md:hidden">
@@ -109,7 +105,6 @@ export function InboxPage() {
           />
         </section>
       )}
-      <KeySheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
     </>
   );
 }

@@ -1,19 +1,38 @@
+import { Link } from 'react-router';
 import { Dialog } from '../components/ui/dialog.tsx';
+import { Key } from '../components/ui/key.tsx';
+import { actionIds, useKeys } from '../lib/shortcuts.ts';
 import { strings } from './strings.ts';
 
-export const KeySheet = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
-  <Dialog open={open} onClose={onClose} title={strings.keys.title}>
-    <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-      {Object.entries(strings.keys.rows).map(([key, meaning]) => (
-        <div key={key} className="contents">
+/** Every key that does something. */
+export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const keys = useKeys();
+  const rows = actionIds.flatMap((id) => (keys[id] === null ? [] : [[keys[id], strings.actions[id]] as const]));
+  return (
+    <Dialog open={open} onClose={onClose} title={strings.keys.title}>
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+        {[...rows, ['Enter', strings.keys.enter] as const].map(([key, meaning]) => (
+          <div key={key} className="contents">
+            <dt>
+              <Key of={key} />
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+        <div className="contents">
           <dt>
-            <kbd className="inline-block min-w-7 rounded-sm border border-line-strong bg-sunken px-1.5 py-0.5 text-center font-sans text-xs font-semibold">
-              {key}
-            </kbd>
+            <Key of={strings.keys.paletteKey} />
           </dt>
-          <dd>{meaning}</dd>
+          <dd>{strings.palette.title}</dd>
         </div>
-      ))}
-    </dl>
-  </Dialog>
-);
+      </dl>
+      <Link
+        to="/settings/keyboard"
+        onClick={onClose}
+        className="mt-5 inline-block text-accent underline underline-offset-2"
+      >
+        {strings.actions.goToKeyboard}
+      </Link>
+    </Dialog>
+  );
+}

@@ -4,13 +4,13 @@ import { NavLink } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { strings } from './strings.ts';
-import { useTheme } from './theme.ts';
+import { theme } from './preferences.ts';
 
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 export function Rail() {
-  const [theme, changeTheme] = useTheme();
-  const ThemeIcon = themeIcons[theme];
+  const chosen = theme.use();
+  const ThemeIcon = themeIcons[chosen];
   return (
     <nav
       aria-label={strings.navigation}
@@ -20,7 +20,7 @@ export function Rail() {
       <Area to="/inbox" icon={Inbox} name={strings.inbox} />
       <Area to="/integrations" icon={Blocks} name={strings.integrations} />
       <span className="flex-1" />
-      <IconButton label={strings.theme[theme]} onClick={changeTheme}>
+      <IconButton label={strings.theme[chosen]} onClick={() => theme.chooseNext()}>
         <ThemeIcon size={16} aria-hidden />
       </IconButton>
       <AccountMenu />

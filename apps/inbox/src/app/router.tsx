@@ -44,6 +44,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../features/integrations/help-page.tsx')).HelpPage }),
           },
           {
+            path: 'settings/keyboard',
+            lazy: async () => ({ Component: (await import('./keyboard-page.tsx')).KeyboardPage }),
+          },
+          {
             path: 'design',
             loader: () => (showsDesign() ? null : redirect('/inbox')),
             lazy: async () => ({ Component: (await import('./design/design-page.tsx')).DesignPage }),

@@ -5,6 +5,7 @@ import { useSession } from '../features/session/api/session.ts';
 import { LoginPage } from '../features/session/login-page.tsx';
 import { LiveConnection } from '../lib/live-connection.tsx';
 import { CurrentSession } from '../lib/session-context.ts';
+import { Hands } from './hands.tsx';
 import { Interrupted } from './interrupted.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { Rail } from './rail.tsx';
@@ -46,6 +47,7 @@ export function Shell() {
   return (
     <div className="relative flex h-dvh flex-col overflow-hidden">
       <OfflineBar />
+      <Hands />
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <Rail />
         <main className="relative flex min-h-0 min-w-0 flex-1">

@@ -1,7 +1,7 @@
 import type { MessageView, TicketView } from '@duet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { LiveLog, Mark } from './live-log.ts';
-import { lacksText, patchTicket, patchTickets, placeMessage, placeTicket } from './live-patches.ts';
+import { lacksText, patchTicket, patchTickets, placeMessage, placeTicket, withoutMessage } from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
 import type { Change } from './live-updates.ts';
 import { keys } from './query-keys.ts';
@@ -90,6 +90,18 @@ export class LiveCache {
         (held) => held && placeTicket(held, filterOf(queryKey), this.#personId, ticket),
       );
     }
+  }
+
+  /** Shows a ticket as it will be once the server has answered. The returned function takes that back. */
+  suppose(ticketId: string, change: (held: TicketView) => TicketView): () => void {
+    const before = this.#held(ticketId);
+    if (before) this.place(change(before));
+    return () => before && this.place(before);
+  }
+
+  /** Takes a message out again that was shown before the server had it. */
+  removeMessage({ id, conversationId }: Pick<MessageView, 'id' | 'conversationId'>): void {
+    this.#client.setQueryData<ThreadPages>(keys.thread(conversationId), (held) => held && withoutMessage(held, id));
   }
 
   placeMessage(message: MessageView): void {

@@ -87,6 +87,11 @@ export function placeMessage(held: ThreadPages, message: MessageView): ThreadPag
   return { ...held, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] };
 }
 
+export const withoutMessage = (held: ThreadPages, id: string): ThreadPages => ({
+  ...held,
+  pages: held.pages.map((page) => ({ ...page, messages: page.messages.filter((message) => message.id !== id) })),
+});
+
 const mapMessages = (held: ThreadPages, change: (message: MessageView) => MessageView): ThreadPages => ({
   ...held,
   pages: held.pages.map((page) => ({ ...page, messages: page.messages.map(change) })),

@@ -1,16 +1,26 @@
-import { type MessageView, TicketNote, TicketReply } from '@duet/contracts';
+import { iso, type MessageView, TicketNote, TicketReply, type TicketView } from '@duet/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask.ts';
 import { mayRetry } from '../../../lib/http.ts';
 import { newIntent } from '../../../lib/intent.ts';
 import { useLiveCache } from '../../../lib/live-connection.tsx';
+import { serverClock } from '../../../lib/server-clock.ts';
+import { useViewer } from '../../../lib/session-context.ts';
 import { emptyDraft, refused, underWay } from '../draft.ts';
 import { readDraft, writeDraft, type DraftKey } from '../draft-store.ts';
 
 /** Sends what stands in the draft. The draft is emptied only when the server has taken it. */
-export function useSend(key: DraftKey) {
+export function useSend(key: DraftKey, ticket: TicketView) {
   const cache = useLiveCache();
+  const { person } = useViewer();
   return useMutation({
+    onMutate: () => {
+      if (key.mode === 'reply') return undefined;
+      const note = supposedNote(ticket, person, readDraft(key).text);
+      cache.placeMessage(note);
+      return note;
+    },
+    onSettled: (_answer, _error, _nothing, note) => note && cache.removeMessage(note),
     mutationFn: async (): Promise<MessageView[]> => {
       const draft = underWay(readDraft(key), newIntent());
       writeDraft(key, draft);
@@ -27,3 +37,21 @@ export function useSend(key: DraftKey) {
     onError: (error) => writeDraft(key, refused(readDraft(key), mayRetry(error))),
   });
 }
+
+/** A note is ours alone, so it is shown before the server has it; its draft is kept until then. */
+const supposedNote = (ticket: TicketView, by: { id: string; name: string }, text: string): MessageView => ({
+  id: newIntent(),
+  ticketId: ticket.id,
+  conversationId: ticket.conversationId,
+  direction: 'note',
+  author: { kind: 'person', id: by.id, name: by.name },
+  content: { type: 'text', text },
+  media: null,
+  sentAt: iso(serverClock.now()),
+  externalId: null,
+  source: null,
+  delivery: null,
+  reference: null,
+  reactions: [],
+  comment: null,
+});

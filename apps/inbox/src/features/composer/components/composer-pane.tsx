@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { Button } from '../../../components/ui/button.tsx';
 import { replyWindow } from '../../../lib/reply-window.ts';
 import { serverClock } from '../../../lib/server-clock.ts';
+import { useKeyHint } from '../../../lib/shortcuts.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { useCountdown } from '../../../lib/use-now.ts';
 import { composerState, type ComposerState, type Mode, type Remedy } from '../composer-state.ts';
@@ -15,7 +16,6 @@ interface Steps {
   readonly onAssign: () => void;
   readonly onTakeOver: () => void;
   readonly onReopen: () => void;
-  readonly isBusy: boolean;
 }
 
 /** Reply or note, or the reason why not and the one step that helps. */
@@ -76,28 +76,30 @@ export function ComposerPane(
 const Tab = ({ value, children }: { value: Mode; children: string }) => (
   <Tabs.Trigger
     value={value}
+    title={useKeyHint(children, value)}
     className="border-b-2 border-transparent py-1 text-muted data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
   >
     {children}
   </Tabs.Trigger>
 );
 
-const Colleague = ({ name, onTakeOver, isBusy }: { name: string } & Pick<Steps, 'onTakeOver' | 'isBusy'>) => (
+const Colleague = ({ name, onTakeOver }: { name: string } & Pick<Steps, 'onTakeOver'>) => (
   <div className="mb-2 flex items-center gap-2 text-muted">
     <Users size={14} aria-hidden className="shrink-0" />
     <bdi className="min-w-0 flex-1 truncate">{strings.colleague(name)}</bdi>
-    <Button small disabled={isBusy} onClick={onTakeOver}>
+    <Button small onClick={onTakeOver}>
       {strings.takeOver}
     </Button>
   </div>
 );
 
 function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'enabled' }> } & Steps) {
+  const hint = useKeyHint(strings.assignToMe, 'assignToMe');
   if (state.kind === 'join') {
     return (
       <div className="flex min-h-16 flex-wrap items-center justify-between gap-3 rounded-md bg-success-soft px-4 py-3">
         <p className="text-base">{strings.join}</p>
-        <Button look="success" disabled={steps.isBusy} onClick={steps.onAssign}>
+        <Button look="success" title={hint} onClick={steps.onAssign}>
           <UserPlus size={14} aria-hidden />
           {strings.assignToMe}
         </Button>
@@ -113,16 +115,12 @@ function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'en
   );
 }
 
-function RemedyButton({ remedy, onReopen, isBusy }: { remedy: Remedy } & Steps) {
+function RemedyButton({ remedy, onReopen }: { remedy: Remedy } & Steps) {
   const navigate = useNavigate();
   const steps = {
     reopen: [strings.reopen, onReopen],
     integrations: [strings.toIntegrations, () => void navigate('/integrations')],
   } as const;
   const [label, step] = steps[remedy];
-  return (
-    <Button disabled={isBusy} onClick={step}>
-      {label}
-    </Button>
-  );
+  return <Button onClick={step}>{label}</Button>;
 }

@@ -21,7 +21,8 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
   const { ticket, mode, personId, maxCodePoints } = props;
   const key = { personId, ticketId: ticket.id, mode };
   const draft = useDraft(key);
-  const send = useSend(key);
+  const send = useSend(key, ticket);
+  const isShown = mode === 'note' && send.isPending;
   const attach = useAttachImage(key, ticket.channelType);
   const remaining = mode === 'reply' ? (replyWindow(ticket)?.remaining ?? null) : null;
   const { uses, problem } = replyCost(draft, ticket.channelType, remaining);
@@ -58,7 +59,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
       <textarea
         id={fieldId}
         dir="auto"
-        value={draft.text}
+        value={isShown ? '' : draft.text}
         placeholder={hint}
         readOnly={send.isPending}
         aria-describedby={countId}

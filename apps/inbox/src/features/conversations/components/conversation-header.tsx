@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Button, IconButton } from '../../../components/ui/button.tsx';
 import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
+import { useKeyHint } from '../../../lib/shortcuts.ts';
 import { strings } from '../strings.ts';
 
 export function ConversationHeader(props: {
@@ -12,10 +13,14 @@ export function ConversationHeader(props: {
   panelOpen: boolean;
   onTogglePanel: () => void;
   onChangeStatus: (to: 'resolved' | 'open') => void;
-  isChanging: boolean;
 }) {
-  const { ticket, listSearch, panelOpen, onTogglePanel, onChangeStatus, isChanging } = props;
+  const { ticket, listSearch, panelOpen, onTogglePanel, onChangeStatus } = props;
   const resolved = ticket.status === 'resolved';
+  const [resolveHint, reopenHint] = [
+    useKeyHint(strings.resolve, 'resolveAndNext'),
+    useKeyHint(strings.reopen, 'reopen'),
+  ];
+  const panelHint = useKeyHint(panelOpen ? strings.hidePanel : strings.showPanel, 'togglePanel');
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-5 py-2 max-md:px-2">
       <Link
@@ -35,12 +40,16 @@ export function ConversationHeader(props: {
           <span className="tabular">#{ticket.number}</span>
         </p>
       </div>
-      <Button disabled={isChanging} onClick={() => onChangeStatus(resolved ? 'open' : 'resolved')}>
+      <Button
+        title={resolved ? reopenHint : resolveHint}
+        onClick={() => onChangeStatus(resolved ? 'open' : 'resolved')}
+      >
         {resolved ? <RotateCcw size={14} aria-hidden /> : <Check size={14} aria-hidden />}
         {resolved ? strings.reopen : strings.resolve}
       </Button>
       <IconButton
         label={panelOpen ? strings.hidePanel : strings.showPanel}
+        title={panelHint}
         aria-expanded={panelOpen}
         onClick={onTogglePanel}
       >

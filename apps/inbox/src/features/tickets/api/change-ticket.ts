@@ -2,26 +2,69 @@ import { TicketAssign, TicketReopen, TicketResolve, type TicketView } from '@due
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
-import { ask, type Input } from '../../../lib/ask.ts';
+import { ask } from '../../../lib/ask.ts';
 import { Refused, sentenceOf } from '../../../lib/http.ts';
 import { newIntent, type Intent } from '../../../lib/intent.ts';
 import { useLiveCache } from '../../../lib/live-connection.tsx';
 import { keys } from '../../../lib/query-keys.ts';
+import { useViewer } from '../../../lib/session-context.ts';
+import { type Step, supposed } from '../ticket-step.ts';
 import { strings } from '../strings.ts';
 
-/** Shows the ticket as the server answered it; after a refusal shows why, and the ticket as it really is. */
-function useShown() {
+const undoMs = 5_000;
+
+/**
+ * Changes a ticket: shown at once, with a way back that stays for a moment. One change goes out after the other, so
+ * that going back never overtakes. After a refusal the ticket is shown as it really is, with the reason.
+ */
+export function useChangeTicket() {
   const cache = useLiveCache();
   const client = useQueryClient();
   const navigate = useNavigate();
-  return {
-    onSuccess: (ticket: TicketView) => cache.place(ticket),
-    onError: (error: Error, { id }: { id: string }) => {
-      explain(error, (ticketId) => void navigate(`/inbox/${ticketId}`));
-      void client.invalidateQueries({ queryKey: keys.ticket(id) });
+  const { person } = useViewer();
+
+  const mutation = useMutation({
+    scope: { id: 'change-ticket' },
+    mutationFn: ({ ticket, step, intent }: { ticket: TicketView; step: Step } & Intent) =>
+      send(ticket.id, step, intent),
+    onMutate: ({ ticket, step }) => {
+      const takeBack = cache.suppose(ticket.id, (held) => supposed(held, step, person));
+      const said = strings.done[step.kind](ticket.number, step.kind === 'give' ? (step.to?.name ?? null) : null);
+      const action = { label: strings.undo, onClick: () => change(ticket, back(ticket)[step.kind]) };
+      return { takeBack, told: toast(said, { action, duration: undoMs }) };
     },
-  };
+    onSuccess: (ticket) => cache.place(ticket),
+    onError: (error, { ticket }, context) => {
+      context?.takeBack();
+      toast.dismiss(context?.told);
+      explain(error, (ticketId) => void navigate(`/inbox/${ticketId}`));
+      void client.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
+    },
+  });
+  const change = (ticket: TicketView, step: Step) => mutation.mutate({ ticket, step, intent: newIntent() });
+  return change;
 }
+
+function send(id: string, step: Step, intent: string): Promise<TicketView> {
+  switch (step.kind) {
+    case 'claim':
+      return ask(TicketAssign, { id }, { intent });
+    case 'give':
+      return ask(TicketAssign, { id, assigneeId: step.to?.id ?? null }, { intent });
+    case 'resolve':
+      return ask(TicketResolve, { id }, { intent });
+    case 'reopen':
+      return ask(TicketReopen, { id }, { intent });
+  }
+}
+
+/** Which step leads back to how the ticket was. */
+const back = ({ assignee }: TicketView): Readonly<Record<Step['kind'], Step>> => ({
+  claim: { kind: 'give', to: null },
+  give: { kind: 'give', to: assignee },
+  resolve: { kind: 'reopen' },
+  reopen: { kind: 'resolve' },
+});
 
 /** A refusal in words, with the name or the ticket that it is about. */
 function explain(error: Error, open: (ticketId: string) => void): void {
@@ -29,29 +72,4 @@ function explain(error: Error, open: (ticketId: string) => void): void {
   const sentence = typeof by === 'string' ? strings.tookFirst(by) : sentenceOf(error);
   const action = { label: strings.goThere, onClick: () => open(String(ticketId)) };
   toast.error(sentence, typeof ticketId === 'string' ? { action } : {});
-}
-
-/** Takes the ticket; with `assigneeId` gives it to that colleague, with null back to nobody. */
-export const useAssign = () =>
-  useMutation({
-    mutationFn: ({ intent, ...input }: Input<typeof TicketAssign> & Intent) => ask(TicketAssign, input, { intent }),
-    ...useShown(),
-  });
-
-/** Resolves and reopens at once, with a way back that stays for a moment. */
-export function useChangeStatus() {
-  const { onSuccess, onError } = useShown();
-  const mutation = useMutation({
-    mutationFn: ({ intent, to, id }: { id: string; to: 'resolved' | 'open' } & Intent) =>
-      ask(to === 'resolved' ? TicketResolve : TicketReopen, { id }, { intent }),
-    onSuccess: (ticket, { to }) => {
-      onSuccess(ticket);
-      const [said, back] =
-        to === 'resolved' ? ([strings.resolvedToast, 'open'] as const) : ([strings.reopenedToast, 'resolved'] as const);
-      toast(said(ticket.number), { action: { label: strings.undo, onClick: () => change(ticket.id, back) } });
-    },
-    onError,
-  });
-  const change = (id: string, to: 'resolved' | 'open') => mutation.mutate({ id, to, intent: newIntent() });
-  return { change, isPending: mutation.isPending };
 }

@@ -5,11 +5,10 @@ import { Button } from '../../../components/ui/button.tsx';
 import { ChannelName } from '../../../components/ui/channel-mark.tsx';
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
-import { newIntent } from '../../../lib/intent.ts';
 import { replyWindow } from '../../../lib/reply-window.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
-import { useAssign } from '../api/change-ticket.ts';
+import { useChangeTicket } from '../api/change-ticket.ts';
 import { usePeople } from '../api/list-people.ts';
 import { strings } from '../strings.ts';
 
@@ -67,13 +66,13 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
 function AssigneeMenu({ ticket }: { ticket: TicketView }) {
   const viewer = useViewer();
   const people = usePeople();
-  const assign = useAssign();
+  const change = useChangeTicket();
   if (ticket.status === 'resolved') return null;
-  const give = (assigneeId: string | null) => assign.mutate({ id: ticket.id, assigneeId, intent: newIntent() });
+  const give = (to: { id: string; name: string } | null) => change(ticket, { kind: 'give', to });
   return (
     <Menu
       trigger={
-        <Button small look="quiet" className="-my-1 -mr-2" aria-label={strings.assignLabel} disabled={assign.isPending}>
+        <Button small look="quiet" className="-my-1 -mr-2" aria-label={strings.assignLabel}>
           {strings.assign}
         </Button>
       }
@@ -81,7 +80,7 @@ function AssigneeMenu({ ticket }: { ticket: TicketView }) {
       {people.data
         ?.filter(({ id }) => id !== ticket.assignee?.id)
         .map(({ id, name }) => (
-          <MenuItem key={id} onSelect={() => give(id)}>
+          <MenuItem key={id} onSelect={() => give({ id, name })}>
             {id === viewer.person.id ? strings.toMe(name) : name}
           </MenuItem>
         ))}

@@ -1,0 +1,63 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { Key } from '../components/ui/key.tsx';
+import type { PageAction } from '../lib/page-actions.ts';
+import { useKeys } from '../lib/shortcuts.ts';
+import { strings } from './strings.ts';
+
+/** Everything that can be done on this page now, found by a few letters. */
+export const CommandPalette = ({
+  commands,
+  onClose,
+}: {
+  commands: readonly PageAction[] | null;
+  onClose: () => void;
+}) => (
+  <Dialog.Root open={commands !== null} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Portal>
+      <Dialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
+      <Dialog.Content
+        aria-describedby={undefined}
+        className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float"
+      >
+        <Dialog.Title className="sr-only">{strings.palette.title}</Dialog.Title>
+        <Commands commands={commands ?? []} onClose={onClose} />
+      </Dialog.Content>
+    </Dialog.Portal>
+  </Dialog.Root>
+);
+
+function Commands({ commands, onClose }: { commands: readonly PageAction[]; onClose: () => void }) {
+  const keys = useKeys();
+  return (
+    <Command label={strings.palette.title} loop>
+      <div className="flex items-center gap-2 border-b border-line px-4">
+        <Search size={16} aria-hidden className="shrink-0 text-muted" />
+        <Command.Input
+          autoFocus
+          placeholder={strings.palette.hint}
+          className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted"
+        />
+      </div>
+      <Command.List label={strings.palette.title} className="max-h-[min(400px,60dvh)] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-muted">{strings.palette.empty}</Command.Empty>
+        {commands.map(({ id, run }) => (
+          <Command.Item
+            key={id}
+            value={strings.actions[id]}
+            onSelect={() => {
+              onClose();
+              // After the dialog has given the focus back, so that an action may move it.
+              setTimeout(run);
+            }}
+            className="flex min-h-9 items-center justify-between gap-3 rounded-sm px-3 select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent"
+          >
+            {strings.actions[id]}
+            {keys[id] !== null && <Key of={keys[id]} />}
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}

@@ -1,0 +1,20 @@
+import { useNavigate } from 'react-router';
+import { useSignOut } from '../features/session/api/session.ts';
+import { usePageActions } from '../lib/page-actions.ts';
+import { density, spoken, theme } from './preferences.ts';
+
+/** What can be done on every page. */
+export function useEverywhere(showKeys: () => void): void {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  usePageActions({
+    goToInbox: () => void navigate('/inbox'),
+    goToIntegrations: () => void navigate('/integrations'),
+    goToKeyboard: () => void navigate('/settings/keyboard'),
+    changeTheme: () => theme.chooseNext(),
+    changeDensity: () => density.chooseNext(),
+    changeLanguage: () => spoken.chooseNext(),
+    signOut: () => signOut.mutate(),
+    showKeys,
+  });
+}

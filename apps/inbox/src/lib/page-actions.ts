@@ -1,0 +1,31 @@
+import { useEffect, useEffectEvent } from 'react';
+import { type ActionId, actionIds } from './shortcuts.ts';
+
+/** What can be done now; null or left out: not now. */
+export type PageActions = Readonly<Partial<Record<ActionId, (() => void) | null>>>;
+
+export interface PageAction {
+  readonly id: ActionId;
+  readonly run: () => void;
+}
+
+const providers = new Set<() => PageActions>();
+
+/** Offers actions to keys and palette for as long as the component is shown. */
+export function usePageActions(actions: PageActions): void {
+  const latest = useEffectEvent(() => actions);
+  useEffect(() => {
+    const provide = () => latest();
+    providers.add(provide);
+    return () => void providers.delete(provide);
+  }, []);
+}
+
+/** What can be done at this moment, in the order of the table. */
+export function availableActions(): readonly PageAction[] {
+  const offered: PageActions = Object.assign({}, ...[...providers].map((provide) => provide()));
+  return actionIds.flatMap((id) => {
+    const run = offered[id];
+    return run ? [{ id, run }] : [];
+  });
+}
