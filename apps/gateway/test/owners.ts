@@ -22,17 +22,24 @@ import {
   MessageSettle,
   newId,
   SetupFinish,
+  TagAdd,
+  TagChange,
+  TagList,
+  TagRemove,
   TicketAssign,
   TicketCapabilities,
   TicketGet,
+  TicketHold,
   TicketImages,
   TicketList,
   TicketMessages,
   TicketNote,
+  TicketPrioritize,
   TicketReopen,
   TicketReply,
   TicketResolve,
   TicketSignal,
+  TicketTag,
   unknownRegions,
 } from '@duet/contracts';
 import { QuestionServer } from '@duet/messaging';
@@ -55,6 +62,8 @@ const capabilitiesSample = () =>
     now: new Date(),
   });
 
+const tagView = () => ({ id: newId(), name: 'Refund', color: 'red' });
+
 const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketList, () => ({ tickets: [ticketView()], nextCursor: null })],
   [TicketGet, () => ticketView()],
@@ -70,6 +79,13 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketAssign, () => ticketView()],
   [TicketResolve, () => ticketView({ status: 'resolved' })],
   [TicketReopen, () => ticketView()],
+  [TicketHold, () => ticketView({ status: 'hold' })],
+  [TicketPrioritize, () => ticketView({ priority: 'high' })],
+  [TicketTag, () => ticketView()],
+  [TagList, () => ({ tags: [tagView()] })],
+  [TagAdd, () => tagView()],
+  [TagChange, () => tagView()],
+  [TagRemove, () => tagView()],
   [CommentModerate, () => messageView()],
   [CommentEdit, () => messageView()],
   [MessageSettle, () => messageView()],

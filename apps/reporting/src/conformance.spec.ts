@@ -23,6 +23,9 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     id: ticketId,
     number: 1,
     status: 'open' as const,
+    heldUntil: null,
+    priority: 'medium' as const,
+    tags: [],
     channelId,
     channelType: 'tiktok_messenger' as const,
     conversationId: newId(),
@@ -70,7 +73,13 @@ const countTickets: ConformingReaction = {
       sampleMessage(TicketOpened, workspaceId, opened(ticketId, channelId)),
       sampleMessage(MessageAdded, workspaceId, added(ticketId, channelId, 'in')),
       sampleMessage(MessageAdded, workspaceId, added(ticketId, channelId, 'out')),
-      sampleMessage(TicketStatusChanged, workspaceId, { ticketId, status: 'resolved', by, changedAt: at(3) }),
+      sampleMessage(TicketStatusChanged, workspaceId, {
+        ticketId,
+        status: 'resolved',
+        by,
+        changedAt: at(3),
+        heldUntil: null,
+      }),
     ];
   },
   effect: async (harness, n) => ({

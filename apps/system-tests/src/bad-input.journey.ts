@@ -57,7 +57,9 @@ test('Bad input: an id of another workspace', async () => {
   const [comment] = await messagesOf(feed);
   const stranger = await system.makeWorkspace({ email: 'stranger@example.test', password: 'correct horse battery' });
   const api = Api.withKey(system.gatewayUrl, stranger.apiKey);
+  const tag = await system.api.post('/tags', { name: 'Refund' });
   const ids: Readonly<Record<string, string>> = {
+    '/tags/': String(tag.body['id']),
     '/tickets/': messenger.id,
     '/channels/': messenger.channelId,
     '/comments/': comment?.id ?? '',
@@ -68,6 +70,7 @@ test('Bad input: an id of another workspace', async () => {
     addNote: { text: 'a note' },
     editComment: { text: 'hello' },
     settleMessage: { outcome: 'arrived' },
+    prioritize: { priority: 'high' },
   };
   const before = await everything();
   const byId = operations.filter(({ path }) => path.includes('{id}'));

@@ -9,6 +9,7 @@ import { CreateEdits1764800000000 } from './migrations/1764800000000-create-edit
 import { ShowReviews1764900000000 } from './migrations/1764900000000-show-reviews.ts';
 import { CreateReferrals1765000000000 } from './migrations/1765000000000-create-referrals.ts';
 import { CountByTiers1765100000000 } from './migrations/1765100000000-count-by-tiers.ts';
+import { SortTickets1765200000000 } from './migrations/1765200000000-sort-tickets.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -23,5 +24,6 @@ export const ticketingSchema: ServiceSchema = {
     ShowReviews1764900000000,
     CreateReferrals1765000000000,
     CountByTiers1765100000000,
+    SortTickets1765200000000,
   ],
 };

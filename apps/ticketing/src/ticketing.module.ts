@@ -26,6 +26,9 @@ import { FollowReactions } from './reactions/follow-reactions.handler.ts';
 import { ReactionStore } from './reactions/reaction.store.ts';
 import { FollowReferrals } from './referrals/follow-referrals.handler.ts';
 import { ReferralStore } from './referrals/referral.store.ts';
+import { TagAnswers } from './tags/tag.answers.ts';
+import { TagStore } from './tags/tag.store.ts';
+import { TagTicketsAnswers } from './tags/tag-tickets.answers.ts';
 import { ConversationStore } from './threads/conversation.store.ts';
 import { FollowReading } from './threads/follow-reading.handler.ts';
 import { EditAnswers } from './threads/edit.answers.ts';
@@ -36,6 +39,8 @@ import { ImagesAnswers } from './threads/images.answers.ts';
 import { ReplyAnswers } from './threads/reply.answers.ts';
 import { SignalAnswers } from './threads/signal.answers.ts';
 import { AssignAnswers } from './tickets/assign.answers.ts';
+import { ChangeTicket } from './tickets/change-ticket.ts';
+import { EndHolds } from './tickets/end-holds.ts';
 import { StatusAnswers } from './tickets/status.answers.ts';
 import { TicketAnswers } from './tickets/ticket.answers.ts';
 import { TicketListStore } from './tickets/ticket-list.store.ts';
@@ -55,6 +60,7 @@ const stores = [
   ReactionStore,
   ReferralStore,
   SettingsStore,
+  TagStore,
   TicketListStore,
   TicketStore,
   WindowStore,
@@ -82,10 +88,12 @@ const answers = [
   SignalAnswers,
   AssignAnswers,
   StatusAnswers,
+  TagAnswers,
+  TagTicketsAnswers,
   ModerateAnswers,
   EditAnswers,
   SettleAnswers,
 ];
 
-@Module({ providers: [...stores, TakeIn, ModerationDoor, ...reactions, ...answers] })
+@Module({ providers: [...stores, TakeIn, ChangeTicket, EndHolds, ModerationDoor, ...reactions, ...answers] })
 export class TicketingModule {}

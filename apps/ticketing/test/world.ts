@@ -3,6 +3,7 @@ import {
   type AnswerOf,
   ChannelChanged,
   type ChannelState,
+  type ChannelType,
   CommentReceived,
   type Content,
   MessageReceived,
@@ -21,6 +22,7 @@ export const workspaceId = newId();
 export const accountId = newId();
 export const messenger = newId();
 export const feed = newId();
+export const plain = newId();
 export const videoId = '7640000000000000456';
 export const ana: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
 
@@ -47,6 +49,7 @@ export class World {
     for (const [channelId, channelType] of [
       [messenger, 'tiktok_messenger'],
       [feed, 'tiktok_feed'],
+      [plain, 'plain'],
     ] as const) {
       const data = { ...common, channelId, channelType, state, version: this.#version };
       await this.harness.publish(ChannelChanged, { workspaceId, data });
@@ -55,10 +58,24 @@ export class World {
   }
 
   /** A direct message of the customer of this conversation; its ticket. */
-  async writes(conversationId: string, content: Content = { type: 'text', text: 'Hello' }): Promise<TicketView> {
+  writes(conversationId: string, content: Content = { type: 'text', text: 'Hello' }): Promise<TicketView> {
+    return this.#write('tiktok_messenger', messenger, conversationId, content);
+  }
+
+  /** A message on a channel that has none of TikTok's rules; its ticket. */
+  writesPlainly(conversationId: string): Promise<TicketView> {
+    return this.#write('plain', plain, conversationId, { type: 'text', text: 'Hello' });
+  }
+
+  async #write(
+    channelType: ChannelType,
+    channelId: string,
+    conversationId: string,
+    content: Content,
+  ): Promise<TicketView> {
     const data = {
       accountId,
-      channelId: messenger,
+      channelId,
       origin: 'live' as const,
       conversationId,
       messageId: newId(),
@@ -68,7 +85,7 @@ export class World {
       referencedMessageId: null,
     };
     await this.harness.publish(MessageReceived, { workspaceId, data });
-    return this.#newest('tiktok_messenger');
+    return this.#newest(channelType);
   }
 
   /** A comment; its ticket. */
@@ -96,7 +113,7 @@ export class World {
     return this.harness.ask(TicketCapabilities, { id }, actor);
   }
 
-  async #newest(channelType: 'tiktok_messenger' | 'tiktok_feed'): Promise<TicketView> {
+  async #newest(channelType: ChannelType): Promise<TicketView> {
     await this.harness.drained();
     const { tickets } = await this.harness.ask(TicketList, { channelType }, ana);
     if (!tickets[0]) throw new Error('there is no ticket');

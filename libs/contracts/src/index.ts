@@ -28,6 +28,7 @@ export * from './questions/delivery.ts';
 export * from './questions/ingestion.ts';
 export * from './questions/operations.ts';
 export * from './questions/reporting.ts';
+export * from './questions/tags.ts';
 export * from './questions/ticketing.ts';
 export * from './rejections.ts';
 export * from './reply-window.ts';

@@ -12,6 +12,8 @@ export const rejections = {
   not_found: [404, 'There is nothing with this id in your workspace.'],
   already_claimed: [409, 'Somebody else took this ticket first.'],
   ticket_resolved: [409, 'This ticket is resolved. Reopen it to go on.'],
+  hold_in_past: [422, 'Choose a time to come that is at most a year away.'],
+  tag_exists: [409, 'There is a tag with this name already. Choose it, or another name.'],
   ticket_open_elsewhere: [409, 'This conversation already has an open ticket. Go on there.'],
   channel_disconnected: [409, 'This channel is disconnected. Reconnect it to send.'],
   permission_missing: [

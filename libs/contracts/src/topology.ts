@@ -29,9 +29,11 @@ import {
   TicketContactChanged,
   TicketPostChanged,
   TicketOpened,
+  TicketPriorityChanged,
   TicketReferred,
   TicketSeen,
   TicketStatusChanged,
+  TicketTagged,
   TicketWindowChanged,
 } from './events/ticketing.ts';
 import * as channelsQuestions from './questions/channels.ts';
@@ -39,6 +41,7 @@ import * as deliveryQuestions from './questions/delivery.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as reportingQuestions from './questions/reporting.ts';
+import * as tagQuestions from './questions/tags.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
 
 /** One durable consumer. Its name is kept for life: renaming one starts from a new position. */
@@ -116,6 +119,8 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   MessageUpdated,
   TicketAssigned,
   TicketStatusChanged,
+  TicketPriorityChanged,
+  TicketTagged,
   TicketWindowChanged,
   TicketContactChanged,
   TicketPostChanged,
@@ -139,6 +144,7 @@ export const consumingServices: readonly Owner[] = [...new Set(Object.values(rea
 
 export const questions: readonly QuestionDefinition[] = [
   ...Object.values(ticketingQuestions),
+  ...Object.values(tagQuestions),
   ...Object.values(channelsQuestions),
   ...Object.values(deliveryQuestions),
   ...Object.values(reportingQuestions),

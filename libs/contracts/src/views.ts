@@ -136,10 +136,25 @@ export type ReplyView = z.infer<typeof ReplyView>;
 export const TicketStatus = z.enum(['open', 'hold', 'resolved']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
+export const Priority = z.enum(['low', 'medium', 'high', 'urgent']);
+export type Priority = z.infer<typeof Priority>;
+
+/** Names of colours that each theme fills in. */
+export const TagColor = z.enum(['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink']);
+export type TagColor = z.infer<typeof TagColor>;
+
+export const TagView = z.object({ id: z.uuid(), name: z.string(), color: TagColor });
+export type TagView = z.infer<typeof TagView>;
+
 export const TicketView = z.object({
   id: z.uuid(),
   number: z.number().int(),
   status: TicketStatus,
+  /** When a ticket on hold comes back by itself; null where only a person or the customer brings it back. */
+  heldUntil: Timestamp.nullable().default(null),
+  priority: Priority.default('medium'),
+  /** In the order of their names. */
+  tags: z.array(TagView).default([]),
   channelId: z.uuid(),
   channelType: ChannelType,
   conversationId: z.uuid(),

@@ -18,6 +18,8 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   addNote: { text: 'a note' },
   editComment: { text: 'other words' },
   settleMessage: { outcome: 'arrived' },
+  prioritize: { priority: 'high' },
+  addTag: { name: 'Refund' },
   completeConnection: { state: 's', code: 'c' },
   finishSetup: { title: 'Shop' },
 };

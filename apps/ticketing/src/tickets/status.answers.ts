@@ -2,32 +2,27 @@ import { Injectable } from '@nestjs/common';
 import {
   Rejection,
   type RequestOf,
+  TicketHold,
+  TicketPrioritize,
   TicketReopen,
   TicketResolve,
-  type TicketStatus,
   type TicketView,
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import { Answers, Clock, type QuestionInTx } from '@duet/messaging';
-import { AuditStore } from '../audit/audit.store.ts';
-import { decideStatus, type Ticket } from './ticket.ts';
-import { TicketChanges } from './ticket-changes.ts';
-import { TicketListStore } from './ticket-list.store.ts';
+import { Answers, type QuestionInTx } from '@duet/messaging';
+import { ChangeTicket } from './change-ticket.ts';
+import { decideHold, decidePriority, decideStatus, type Ticket } from './ticket.ts';
 import { TicketStore } from './ticket.store.ts';
 
-/** Resolving and reopening. */
+/** Resolving, reopening, setting aside, and how urgent a ticket is. */
 @Injectable()
 export class StatusAnswers {
   readonly #tickets: TicketStore;
-  readonly #list: TicketListStore;
-  readonly #audit: AuditStore;
-  readonly #clock: Clock;
+  readonly #change: ChangeTicket;
 
-  constructor(tickets: TicketStore, list: TicketListStore, audit: AuditStore, clock: Clock) {
+  constructor(tickets: TicketStore, change: ChangeTicket) {
     this.#tickets = tickets;
-    this.#list = list;
-    this.#audit = audit;
-    this.#clock = clock;
+    this.#change = change;
   }
 
   @Answers(TicketResolve)
@@ -43,14 +38,24 @@ export class StatusAnswers {
     return this.#set(ticket, 'open', question);
   }
 
-  async #set(ticket: Ticket, status: TicketStatus, { tx, actor, cause, publish }: QuestionInTx): Promise<TicketView> {
-    const now = this.#clock.now();
-    const changes = new TicketChanges([ticket], now);
-    changes.change(ticket.id, cause, () => decideStatus(ticket, status, actor, now));
-    publish(...(await changes.save(tx, this.#tickets)));
-    if (ticket.status !== status)
-      await this.#audit.add(tx, { at: now, actor, action: status, ticketId: ticket.id, details: {} });
-    return this.#list.find(tx, ticket.id);
+  @Answers(TicketHold)
+  async hold({ id, until }: RequestOf<typeof TicketHold>, question: QuestionInTx): Promise<TicketView> {
+    const ticket = await this.#tickets.lock(question.tx, id);
+    const time = until === undefined ? null : new Date(until);
+    const record = { action: 'hold', details: { until: until ?? null } };
+    return this.#change.apply(ticket, question, (now) => decideHold(ticket, time, question.actor, now), record);
+  }
+
+  @Answers(TicketPrioritize)
+  async prioritize({ id, priority }: RequestOf<typeof TicketPrioritize>, question: QuestionInTx): Promise<TicketView> {
+    const ticket = await this.#tickets.lock(question.tx, id);
+    const record = { action: 'priority', details: { from: ticket.priority, to: priority } };
+    return this.#change.apply(ticket, question, (now) => decidePriority(ticket, priority, question.actor, now), record);
+  }
+
+  #set(ticket: Ticket, status: 'open' | 'resolved', question: QuestionInTx): Promise<TicketView> {
+    const record = { action: status, details: {} };
+    return this.#change.apply(ticket, question, (now) => decideStatus(ticket, status, question.actor, now), record);
   }
 
   async #refuseSecondOpen(tx: Tx, ticket: Ticket): Promise<void> {

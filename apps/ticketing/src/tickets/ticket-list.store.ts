@@ -4,6 +4,7 @@ import {
   type Referral,
   type ReplyWindow,
   type RequestOf,
+  type TagView,
   type TicketList,
   type TicketView,
   Rejection,
@@ -18,6 +19,7 @@ import { ticketView } from './ticket-view.ts';
 
 interface Row extends TicketRow {
   assignee_name: string | null;
+  tags: TagView[];
   external_id: string;
   username: string | null;
   display_name: string | null;
@@ -36,9 +38,13 @@ const around = `
   LEFT JOIN people p ON p.workspace_id = t.workspace_id AND p.id = t.assignee_id
   LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
   LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id
-  LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true`;
+  LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true
+  CROSS JOIN LATERAL (
+    SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'color', color) ORDER BY lower(name)), '[]') AS tags
+    FROM tags WHERE tags.workspace_id = t.workspace_id AND tags.id = ANY(t.tag_ids)
+  ) g`;
 
-const columns = `t.*, p.name AS assignee_name, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
+const columns = `t.*, p.name AS assignee_name, g.tags, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
   v.seen_up_to, r.referral`;
 
 /** Tickets as people see them. */
@@ -66,6 +72,8 @@ export class TicketListStore {
     where((p) => `channel_id = ${p}`, filter.channelId);
     where((p) => `channel_type = ${p}`, filter.channelType);
     where((p) => `status = ${p}`, filter.status);
+    where((p) => `priority = ${p}`, filter.priority);
+    where((p) => `tag_ids @> ARRAY[${p}::uuid]`, filter.tag);
     where((p) => `last_direction = ${p}`, filter.replied === undefined ? undefined : filter.replied ? 'out' : 'in');
     if (filter.assignee === 'none') conditions.push('assignee_id IS NULL');
     else where((p) => `assignee_id = ${p}`, filter.assignee);
@@ -102,6 +110,7 @@ const viewOf = (row: Row): TicketView =>
       avatar_url: row.avatar_url,
     }),
     assigneeName: row.assignee_name,
+    tags: row.tags,
     window: windowOf(row),
     post: row.post,
     seenUpTo: row.seen_up_to,

@@ -4,6 +4,7 @@ import {
   type PostView,
   type Referral,
   type ReplyWindow,
+  type TagView,
   type TicketView,
 } from '@duet/contracts';
 import { windowView } from '../delivery/window.store.ts';
@@ -14,6 +15,7 @@ export const ticketView = (
   around: {
     contact: ContactView;
     assigneeName: string | null;
+    tags: readonly TagView[];
     window: ReplyWindow | null;
     post: PostView | null;
     seenUpTo: Date | null;
@@ -23,6 +25,9 @@ export const ticketView = (
   id: ticket.id,
   number: ticket.number,
   status: ticket.status,
+  heldUntil: ticket.heldUntil && iso(ticket.heldUntil.getTime()),
+  priority: ticket.priority,
+  tags: [...around.tags],
   channelId: ticket.channelId,
   channelType: ticket.channelType,
   conversationId: ticket.conversationId,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ChannelType, Rejection, type TicketStatus } from '@duet/contracts';
+import { type ChannelType, type Priority, Rejection, type TicketStatus } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import type { Ticket } from './ticket.ts';
 
@@ -9,6 +9,9 @@ export interface TicketRow {
   id: string;
   number: number;
   status: TicketStatus;
+  held_until: Date | null;
+  priority: Priority;
+  tag_ids: string[];
   channel_id: string;
   channel_type: ChannelType;
   conversation_id: string;
@@ -26,13 +29,16 @@ export interface TicketRow {
   sequence: string;
 }
 
-const columns = `workspace_id uuid, id uuid, number integer, status text, channel_id uuid, channel_type text, conversation_id uuid,
+const columns = `workspace_id uuid, id uuid, number integer, status text, held_until timestamptz, priority text, tag_ids uuid[], channel_id uuid, channel_type text, conversation_id uuid,
   contact_id uuid, subject_message_id uuid, assignee_id uuid, controller_kind text, controller_id text, controller_epoch integer,
   last_preview text, last_direction text, last_at timestamptz, opened_at timestamptz, updated_at timestamptz, sequence bigint`;
 
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 const changing = [
   'status',
+  'held_until',
+  'priority',
+  'tag_ids',
   'assignee_id',
   'controller_kind',
   'controller_id',
@@ -84,6 +90,15 @@ export class TicketStore {
        JOIN unnest($1::uuid[], $2::uuid[]) AS k (workspace_id, conversation_id) USING (workspace_id, conversation_id)
        WHERE t.status <> 'resolved' AND t.subject_message_id IS NULL ORDER BY t.id FOR UPDATE OF t`,
       [conversations.map(({ workspaceId }) => workspaceId), conversations.map(({ id }) => id)],
+    );
+    return rows.map(ticketFromRow);
+  }
+
+  /** Tickets on hold whose time has come, locked; siblings take others. */
+  async lockDueHolds(tx: Tx, now: Date, limit: number): Promise<Ticket[]> {
+    const rows = await tx.query<TicketRow>(
+      `SELECT * FROM tickets WHERE status = 'hold' AND held_until <= $1 ORDER BY held_until LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [now, limit],
     );
     return rows.map(ticketFromRow);
   }
@@ -145,6 +160,9 @@ export const ticketFromRow = (row: TicketRow): Ticket => ({
   id: row.id,
   number: row.number,
   status: row.status,
+  heldUntil: row.held_until,
+  priority: row.priority,
+  tagIds: row.tag_ids,
   channelId: row.channel_id,
   channelType: row.channel_type,
   conversationId: row.conversation_id,
@@ -165,6 +183,9 @@ const toJson = (tickets: readonly Ticket[]): string =>
       id: ticket.id,
       number: ticket.number,
       status: ticket.status,
+      held_until: ticket.heldUntil,
+      priority: ticket.priority,
+      tag_ids: ticket.tagIds,
       channel_id: ticket.channelId,
       channel_type: ticket.channelType,
       conversation_id: ticket.conversationId,

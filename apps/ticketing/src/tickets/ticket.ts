@@ -8,11 +8,15 @@ import {
   MessageUpdated,
   type MessageView,
   type Origin,
+  type Priority,
   Rejection,
+  type TagView,
   TicketAssigned,
   TicketOpened,
+  TicketPriorityChanged,
   TicketStatusChanged,
   type TicketStatus,
+  TicketTagged,
   type TicketView,
   type WindowView,
 } from '@duet/contracts';
@@ -23,6 +27,9 @@ export interface Ticket {
   readonly id: string;
   readonly number: number;
   readonly status: TicketStatus;
+  readonly heldUntil: Date | null;
+  readonly priority: Priority;
+  readonly tagIds: readonly string[];
   readonly channelId: string;
   readonly channelType: ChannelType;
   readonly conversationId: string;
@@ -77,6 +84,9 @@ export function newTicket(about: {
   return {
     ...rest,
     status: 'open',
+    heldUntil: null,
+    priority: 'medium',
+    tagIds: [],
     assigneeId: null,
     controller: { kind: 'nobody', id: null, epoch: 0 },
     last: { preview: previewOf(message.content), direction: 'in', sentAt: message.sentAt },
@@ -164,9 +174,61 @@ const customer: By = { kind: 'system', id: 'customer', name: 'Customer' };
 
 const nameOf = ({ kind, id, name }: Actor): By => ({ kind, id, name });
 
-function withStatus(before: Decision, status: TicketStatus, by: By, now: Date): Decision {
-  const ticket = { ...before.ticket, status, updatedAt: now };
-  return tell({ ...before, ticket }, TicketStatusChanged, { status, by, changedAt: now.toISOString() });
+const LONGEST_HOLD_MS = 366 * 86_400_000;
+
+/**
+ * Sets the ticket aside. Holding it again changes until when.
+ * @throws Rejection `ticket_resolved`, `hold_in_past`
+ */
+export function decideHold(ticket: Ticket, until: Date | null, actor: Actor, now: Date): Decision {
+  if (ticket.status === 'resolved') throw new Rejection('ticket_resolved');
+  const forMs = until && until.getTime() - now.getTime();
+  if (forMs !== null && (forMs <= 0 || forMs > LONGEST_HOLD_MS)) throw new Rejection('hold_in_past');
+  if (ticket.status === 'hold' && ticket.heldUntil?.getTime() === until?.getTime()) return unchanged(ticket);
+  return withStatus(unchanged(ticket), 'hold', nameOf(actor), now, until);
+}
+
+/** The time of a hold has come. */
+export const decideHoldEnded = (before: Decision, now: Date): Decision => withStatus(before, 'open', clock, now);
+
+const clock: By = { kind: 'system', id: 'hold', name: 'Duet' };
+
+function withStatus(
+  before: Decision,
+  status: TicketStatus,
+  by: By,
+  now: Date,
+  heldUntil: Date | null = null,
+): Decision {
+  const ticket = { ...before.ticket, status, heldUntil, updatedAt: now };
+  const data = { status, by, changedAt: now.toISOString(), heldUntil: heldUntil && heldUntil.toISOString() };
+  return tell({ ...before, ticket }, TicketStatusChanged, data);
+}
+
+export function decidePriority(ticket: Ticket, priority: Priority, actor: Actor, now: Date): Decision {
+  if (ticket.priority === priority) return unchanged(ticket);
+  const after = unchanged({ ...ticket, priority, updatedAt: now });
+  return tell(after, TicketPriorityChanged, { priority, by: nameOf(actor) });
+}
+
+/**
+ * Puts tags on and takes tags off; a tag that is both wanted and unwanted goes.
+ * @param known the tags that the ticket has and those that are wanted, as far as they exist, by name
+ */
+export function decideTags(
+  ticket: Ticket,
+  wish: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  known: readonly TagView[],
+  actor: Actor,
+  now: Date,
+): Decision {
+  const unwanted = new Set(wish.remove);
+  const tags = known.filter(({ id }) => !unwanted.has(id));
+  const removed = known.filter(({ id }) => unwanted.has(id) && ticket.tagIds.includes(id));
+  const added = tags.filter(({ id }) => !ticket.tagIds.includes(id));
+  if (added.length + removed.length === 0) return unchanged(ticket);
+  const after = unchanged({ ...ticket, tagIds: tags.map(({ id }) => id), updatedAt: now });
+  return tell(after, TicketTagged, { tags, added, removed, by: nameOf(actor) });
 }
 
 const PREVIEW_CHARS = 120;

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { Actor } from '../actor.ts';
 import { defineEvent } from '../define.ts';
 import { Origin, PostView, Referral, Timestamp } from '../content.ts';
-import { ContactView, Controller, MessageView, TicketStatus, TicketView, WindowView } from '../views.ts';
+import {
+  ContactView,
+  Controller,
+  MessageView,
+  Priority,
+  TagView,
+  TicketStatus,
+  TicketView,
+  WindowView,
+} from '../views.ts';
 
 /**
  * The public contract for other services. Every event carries the ticket's own `sequence` in its envelope,
@@ -52,7 +61,28 @@ export const TicketAssigned = defineEvent(
 /** The ticket was resolved or reopened, set aside or brought back. */
 export const TicketStatusChanged = defineEvent(
   'ticketing.ticket.status-changed',
-  z.object({ ticketId, status: TicketStatus, by, changedAt: Timestamp }),
+  z.object({
+    ticketId,
+    status: TicketStatus,
+    by,
+    changedAt: Timestamp,
+    /** When a ticket that was set aside comes back by itself. */
+    heldUntil: Timestamp.nullable().default(null),
+  }),
+  (data) => data.ticketId,
+);
+
+/** The ticket became more or less urgent. */
+export const TicketPriorityChanged = defineEvent(
+  'ticketing.ticket.priority-changed',
+  z.object({ ticketId, priority: Priority, by }),
+  (data) => data.ticketId,
+);
+
+/** Tags were put on the ticket or taken off: all that it has now, and which of them are new. */
+export const TicketTagged = defineEvent(
+  'ticketing.ticket.tagged',
+  z.object({ ticketId, tags: z.array(TagView), added: z.array(TagView), removed: z.array(TagView), by }),
   (data) => data.ticketId,
 );
 

@@ -22,4 +22,5 @@ export interface Operation {
 }
 
 export const everyone: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent'];
+export const supervisors: readonly Role[] = ['owner', 'admin', 'supervisor'];
 export const admins: readonly Role[] = ['owner', 'admin'];

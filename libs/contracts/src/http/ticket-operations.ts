@@ -3,15 +3,18 @@ import {
   TicketAssign,
   TicketCapabilities,
   TicketGet,
+  TicketHold,
   TicketImages,
   TicketList,
   TicketMessages,
   TicketNote,
+  TicketPrioritize,
   TicketReopen,
   TicketReply,
   TicketResolve,
   TicketSignal,
 } from '../questions/ticketing.ts';
+import { TicketTag } from '../questions/tags.ts';
 import { everyone, type Operation } from './operation.ts';
 
 /** Tickets, their threads and what is written into them. */
@@ -124,6 +127,33 @@ export const ticketOperations: readonly Operation[] = [
     path: '/tickets/{id}/reopen',
     summary: 'Reopen a resolved ticket',
     asks: TicketReopen,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'hold',
+    method: 'POST',
+    path: '/tickets/{id}/hold',
+    summary: 'Set a ticket aside, until a time or for good',
+    asks: TicketHold,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'prioritize',
+    method: 'POST',
+    path: '/tickets/{id}/priority',
+    summary: 'Say how urgent a ticket is',
+    asks: TicketPrioritize,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'tagTicket',
+    method: 'POST',
+    path: '/tickets/{id}/tags',
+    summary: 'Put tags on a ticket, or take them off',
+    asks: TicketTag,
     roles: everyone,
     status: 200,
   },

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { CapabilitiesView } from '../capabilities/capabilities.ts';
 import { CardDraft } from '../card.ts';
 import { ChannelType } from '../channel-types.ts';
-import { ModerationAction, Signal } from '../content.ts';
+import { ModerationAction, Signal, Timestamp } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 import { UploadView } from '../http/media.ts';
-import { MessageView, ReplyView, TicketStatus, TicketView } from '../views.ts';
+import { MessageView, Priority, ReplyView, TicketStatus, TicketView } from '../views.ts';
 
 const askedBy = ['gateway', 'automation'] as const;
 const onTicket = z.object({ id: z.uuid() });
@@ -21,6 +21,9 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     channelId: z.uuid().optional(),
     channelType: ChannelType.optional(),
     status: TicketStatus.optional(),
+    priority: Priority.optional(),
+    /** A tag's id. */
+    tag: z.uuid().optional(),
     replied: z.stringbool().optional(),
     /** A person's id, or `none` for tickets nobody has taken. */
     assignee: z.union([z.uuid(), z.literal('none')]).optional(),
@@ -114,6 +117,21 @@ export const TicketResolve = defineQuestion('ticketing.ticket.resolve', {
 
 export const TicketReopen = defineQuestion('ticketing.ticket.reopen', {
   request: onTicket,
+  answer: TicketView,
+  writes: true,
+  askedBy,
+});
+
+/** Sets the ticket aside, until a time or until somebody or the customer brings it back (INB-15). */
+export const TicketHold = defineQuestion('ticketing.ticket.hold', {
+  request: onTicket.extend({ until: Timestamp.optional() }),
+  answer: TicketView,
+  writes: true,
+  askedBy,
+});
+
+export const TicketPrioritize = defineQuestion('ticketing.ticket.prioritize', {
+  request: onTicket.extend({ priority: Priority }),
   answer: TicketView,
   writes: true,
   askedBy,
