@@ -21,6 +21,10 @@ import {
   ImportStart,
   MessageSettle,
   newId,
+  SavedReplyAdd,
+  SavedReplyChange,
+  SavedReplyList,
+  SavedReplyRemove,
   SetupFinish,
   TagAdd,
   TagChange,
@@ -62,6 +66,7 @@ const capabilitiesSample = () =>
     now: new Date(),
   });
 
+const savedReplyView = () => ({ id: newId(), title: 'Thanks', shortcut: null, text: 'Thank you!', isShared: true });
 const tagView = () => ({ id: newId(), name: 'Refund', color: 'red' });
 
 const samples = new Map<QuestionDefinition, () => unknown>([
@@ -82,6 +87,10 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketHold, () => ticketView({ status: 'hold' })],
   [TicketPrioritize, () => ticketView({ priority: 'high' })],
   [TicketTag, () => ticketView()],
+  [SavedReplyList, () => ({ savedReplies: [savedReplyView()] })],
+  [SavedReplyAdd, () => savedReplyView()],
+  [SavedReplyChange, () => savedReplyView()],
+  [SavedReplyRemove, () => savedReplyView()],
   [TagList, () => ({ tags: [tagView()] })],
   [TagAdd, () => tagView()],
   [TagChange, () => tagView()],

@@ -57,9 +57,11 @@ test('Bad input: an id of another workspace', async () => {
   const [comment] = await messagesOf(feed);
   const stranger = await system.makeWorkspace({ email: 'stranger@example.test', password: 'correct horse battery' });
   const api = Api.withKey(system.gatewayUrl, stranger.apiKey);
+  const savedReply = await system.api.post('/saved-replies', { title: 'Thanks', text: 'Thank you!' });
   const tag = await system.api.post('/tags', { name: 'Refund' });
   const ids: Readonly<Record<string, string>> = {
     '/tags/': String(tag.body['id']),
+    '/saved-replies/': String(savedReply.body['id']),
     '/tickets/': messenger.id,
     '/channels/': messenger.channelId,
     '/comments/': comment?.id ?? '',
@@ -76,7 +78,7 @@ test('Bad input: an id of another workspace', async () => {
   const byId = operations.filter(({ path }) => path.includes('{id}'));
   expect(byId.length).toBeGreaterThan(9);
   for (const { id, method, path } of byId) {
-    const [, start = ''] = /^(\/\w+\/)/.exec(path) ?? [];
+    const [, start = ''] = /^(\/[\w-]+\/)/.exec(path) ?? [];
     const filled = path.replace('{id}', ids[start] ?? '');
     const answer = method === 'GET' ? await api.get(filled) : await api.post(filled, bodies[id] ?? {});
     expect([id, refusal(answer)]).toEqual([id, { status: 404, code: 'not_found', details: undefined }]);

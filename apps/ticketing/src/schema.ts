@@ -10,6 +10,7 @@ import { ShowReviews1764900000000 } from './migrations/1764900000000-show-review
 import { CreateReferrals1765000000000 } from './migrations/1765000000000-create-referrals.ts';
 import { CountByTiers1765100000000 } from './migrations/1765100000000-count-by-tiers.ts';
 import { SortTickets1765200000000 } from './migrations/1765200000000-sort-tickets.ts';
+import { KeepSavedReplies1765300000000 } from './migrations/1765300000000-keep-saved-replies.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -25,5 +26,6 @@ export const ticketingSchema: ServiceSchema = {
     CreateReferrals1765000000000,
     CountByTiers1765100000000,
     SortTickets1765200000000,
+    KeepSavedReplies1765300000000,
   ],
 };

@@ -26,6 +26,8 @@ import { FollowReactions } from './reactions/follow-reactions.handler.ts';
 import { ReactionStore } from './reactions/reaction.store.ts';
 import { FollowReferrals } from './referrals/follow-referrals.handler.ts';
 import { ReferralStore } from './referrals/referral.store.ts';
+import { SavedReplyAnswers } from './saved-replies/saved-reply.answers.ts';
+import { SavedReplyStore } from './saved-replies/saved-reply.store.ts';
 import { TagAnswers } from './tags/tag.answers.ts';
 import { TagStore } from './tags/tag.store.ts';
 import { TagTicketsAnswers } from './tags/tag-tickets.answers.ts';
@@ -59,6 +61,7 @@ const stores = [
   PostStore,
   ReactionStore,
   ReferralStore,
+  SavedReplyStore,
   SettingsStore,
   TagStore,
   TicketListStore,
@@ -88,6 +91,7 @@ const answers = [
   SignalAnswers,
   AssignAnswers,
   StatusAnswers,
+  SavedReplyAnswers,
   TagAnswers,
   TagTicketsAnswers,
   ModerateAnswers,

@@ -41,6 +41,7 @@ import * as deliveryQuestions from './questions/delivery.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as reportingQuestions from './questions/reporting.ts';
+import * as savedReplyQuestions from './questions/saved-replies.ts';
 import * as tagQuestions from './questions/tags.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
 
@@ -145,6 +146,7 @@ export const consumingServices: readonly Owner[] = [...new Set(Object.values(rea
 export const questions: readonly QuestionDefinition[] = [
   ...Object.values(ticketingQuestions),
   ...Object.values(tagQuestions),
+  ...Object.values(savedReplyQuestions),
   ...Object.values(channelsQuestions),
   ...Object.values(deliveryQuestions),
   ...Object.values(reportingQuestions),

@@ -20,6 +20,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   settleMessage: { outcome: 'arrived' },
   prioritize: { priority: 'high' },
   addTag: { name: 'Refund' },
+  addSavedReply: { title: 'Thanks', text: 'Thank you!' },
   completeConnection: { state: 's', code: 'c' },
   finishSetup: { title: 'Shop' },
 };

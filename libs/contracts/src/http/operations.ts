@@ -3,12 +3,14 @@ import { DailyReport } from '../questions/reporting.ts';
 import { CommentEdit, CommentModerate } from '../questions/ticketing.ts';
 import { channelOperations } from './channel-operations.ts';
 import { everyone, type Operation } from './operation.ts';
+import { savedReplyOperations } from './saved-reply-operations.ts';
 import { tagOperations } from './tag-operations.ts';
 import { ticketOperations } from './ticket-operations.ts';
 
 export const operations: readonly Operation[] = [
   ...ticketOperations,
   ...tagOperations,
+  ...savedReplyOperations,
   {
     id: 'hideComment',
     method: 'POST',

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What a saved reply may speak of, each as `{{name}}`. */
+export const savedReplyVariables = ['customer_name', 'customer_username', 'agent_name', 'ticket_number'] as const;
+export type SavedReplyVariable = (typeof savedReplyVariables)[number];
+
+export const SavedReplyView = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  /** What one types after `#` to find it; null where only the title is searched. */
+  shortcut: z.string().nullable(),
+  text: z.string(),
+  /** Everybody's, or only its author's. */
+  isShared: z.boolean(),
+});
+export type SavedReplyView = z.infer<typeof SavedReplyView>;
+
+const placeholder = /\{\{\s*(\w+)\s*(?:\|([^{}]*))?\}\}/g;
+
+/**
+ * The text with its variables filled in. Where a value is not known the words after `|` stand in its place, as in
+ * `{{customer_name|there}}`, or nothing; a variable that does not exist stays as it was written.
+ */
+export function fillIn(text: string, values: Readonly<Record<SavedReplyVariable, string | null>>): string {
+  return text.replace(placeholder, (written, name: string, otherwise: string | undefined) =>
+    isVariable(name) ? values[name] || (otherwise ?? '').trim() : written,
+  );
+}
+
+const isVariable = (name: string): name is SavedReplyVariable => savedReplyVariables.some((one) => one === name);
