@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountStore } from './accounts/account.store.ts';
+import { AppAnswers } from './app/app.answers.ts';
+import { AppVersionStore } from './app/app-version.store.ts';
+import { TikTokApp } from './app/tiktok-app.ts';
 import { ChannelNews } from './channels/channel-news.ts';
 import { ChannelStore } from './channels/channel.store.ts';
 import { DisconnectChannel } from './channels/disconnect-channel.ts';
@@ -59,6 +62,7 @@ const questions = [
   TellPreFlight,
   TellHealth,
   RegionAnswers,
+  AppAnswers,
   StartConnection,
   CompleteConnection,
   ConnectionStatus,
@@ -94,13 +98,14 @@ const stores = [
   AccountStore,
   ChannelStore,
   RegionStore,
+  AppVersionStore,
   TokenStore,
   ConnectionStore,
   ContactLookupStore,
   PostLookupStore,
   MediaFetchStore,
 ];
-const others = [TikTok, ChannelNews, CommentAuthors, ContactReader, MediaReader];
+const others = [TikTokApp, TikTok, ChannelNews, CommentAuthors, ContactReader, MediaReader];
 
 @Module({
   providers: [...questions, ...reactions, ...background, ...connecting, ...preFlight, ...tokens, ...stores, ...others],

@@ -1,16 +1,12 @@
-import { CommonConfig } from '@duet/service-kit';
+import { CommonConfig, SealingKey } from '@duet/service-kit';
 import { MediaFolder } from '@duet/storage';
 import { TIKTOK_AUTHORIZE_URL, TIKTOK_BASE_URL, TIKTOK_MEDIA_HOSTS } from '@duet/tiktok-api';
 import { z } from 'zod';
 
-/** `<key id>:<32 bytes in base64>`. The id stands beside each ciphertext, so that the key can be changed. */
-const SealingKey = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,20}:[A-Za-z0-9+/]{43}=$/, 'must be <key id>:<32 bytes in base64>');
-
 export const ChannelsConfig = CommonConfig.extend({
   TIKTOK_BASE_URL: z.url().default(TIKTOK_BASE_URL),
   TIKTOK_AUTHORIZE_URL: z.url().default(TIKTOK_AUTHORIZE_URL),
+  /** Key and secret of the app until somebody sets others. */
   TIKTOK_CLIENT_KEY: z.string().min(1),
   TIKTOK_CLIENT_SECRET: z.string().min(8),
   /** Longest wait for one answer of TikTok. */
@@ -30,6 +26,9 @@ export const ChannelsConfig = CommonConfig.extend({
   CHANNELS_SEALING_KEY: SealingKey,
   /** The key before the last change: still opens what it sealed. */
   CHANNELS_SEALING_KEY_PREVIOUS: SealingKey.optional(),
+  /** Seals the secret of the app; ingestion has the same. Without it the environment's cannot be replaced. */
+  APP_SEALING_KEY: SealingKey.optional(),
+  APP_SEALING_KEY_PREVIOUS: SealingKey.optional(),
   MEDIA_FOLDER: MediaFolder,
   /** Domains from which pictures and videos are fetched, separated by commas. */
   MEDIA_HOSTS: z

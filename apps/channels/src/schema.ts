@@ -4,6 +4,7 @@ import { CreateChannels1764000000000 } from './migrations/1764000000000-create-c
 import { CreateMediaFetches1764500000000 } from './migrations/1764500000000-create-media-fetches.ts';
 import { KnowConsentEnd1764600300000 } from './migrations/1764600300000-know-consent-end.ts';
 import { WatchWebhooks1764600100000 } from './migrations/1764600100000-watch-webhooks.ts';
+import { KeepApp1765200000000 } from './migrations/1765200000000-keep-app.ts';
 import { KeepRegions1764600500000 } from './migrations/1764600500000-keep-regions.ts';
 import { LookUpPosts1764400000000 } from './migrations/1764400000000-look-up-posts.ts';
 
@@ -17,6 +18,7 @@ export const channelsSchema: ServiceSchema = {
     WatchWebhooks1764600100000,
     KnowConsentEnd1764600300000,
     KeepRegions1764600500000,
+    KeepApp1765200000000,
     ...budgetSchema.migrations,
   ],
 };

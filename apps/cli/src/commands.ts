@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { appCredentials } from './commands/app-credentials.ts';
 import { deadLetters } from './commands/dead-letters.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   deadLetters,
   quarantine,
   regions,
+  appCredentials,
   report,
   workspace,
   ownerLink,

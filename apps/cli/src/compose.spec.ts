@@ -22,6 +22,7 @@ test.each(serviceProcesses)('compose gives $name every variable that `duet up` g
       servicePasswords: { [service]: 'password' },
       tiktokClientSecret: 'secret',
       sealingKey: '',
+      appSealingKey: '',
       demoPassword: '',
       apiKey: null,
     },

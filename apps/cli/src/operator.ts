@@ -1,12 +1,23 @@
-import { type Actor, type AnswerOf, Rejection, type QuestionDefinition, type RequestInputOf } from '@duet/contracts';
+import {
+  type Actor,
+  type AnswerOf,
+  installation,
+  Rejection,
+  type QuestionDefinition,
+  type RequestInputOf,
+} from '@duet/contracts';
 import { type AskOptions, Questions } from '@duet/messaging';
 import { Logger } from '@nestjs/common';
 import { withBroker } from './broker.ts';
 import { Failure } from './command.ts';
 
-const NO_WORKSPACE = '00000000-0000-0000-0000-000000000000';
-
-const operator: Actor = { kind: 'system', id: 'cli', name: 'operator', role: 'owner', workspaceId: NO_WORKSPACE };
+const operator: Actor = {
+  kind: 'system',
+  id: 'cli',
+  name: 'operator',
+  role: 'owner',
+  workspaceId: installation.workspaceId,
+};
 
 export type Ask = <Q extends QuestionDefinition>(
   question: Q,

@@ -35,5 +35,6 @@ export function exampleVariables(): Record<string, string> {
     const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
     return name === undefined ? [] : [[name, value || `x${name.toLowerCase().replaceAll('_', '')}`]];
   });
-  return { ...Object.fromEntries(given), CHANNELS_SEALING_KEY: `k1:${Buffer.alloc(32, 1).toString('base64')}` };
+  const key = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
+  return { ...Object.fromEntries(given), CHANNELS_SEALING_KEY: key, APP_SEALING_KEY: key };
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Authentication } from './access/authentication.ts';
 import { ApiKeyRoutes } from './api-keys/api-key.routes.ts';
 import { Api } from './http/api.ts';
+import { InstallationRoutes } from './installation/installation.routes.ts';
 import { EventRoutes } from './live/event.routes.ts';
 import { EventStreams } from './live/event-streams.ts';
 import { TicketFeed } from './live/ticket-feed.ts';
@@ -23,6 +24,7 @@ import { Sessions } from './sessions/sessions.ts';
     PeopleRoutes,
     ApiKeyRoutes,
     SettingsRoutes,
+    InstallationRoutes,
     EventRoutes,
     MediaRoutes,
     MediaFiles,

@@ -45,6 +45,8 @@ import {
   TicketSignal,
   TicketTag,
   unknownRegions,
+  TikTokAppGet,
+  TikTokAppSet,
 } from '@duet/contracts';
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
@@ -109,7 +111,18 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [HealingGet, () => healingView()],
   [HealingStart, () => healingView({ state: 'sweeping' })],
   [DailyReport, () => ({ days: [] })],
+  [TikTokAppGet, () => appView],
+  [TikTokAppSet, () => appView],
 ]);
+
+const appView = {
+  source: 'set',
+  clientKey: '7600000000000000001',
+  secretEndsWith: '0002',
+  changedAt: '2026-11-22T10:00:00.000Z',
+  changedBy: { kind: 'person', id: 'olga', name: 'Olga' },
+  previousAcceptedUntil: null,
+};
 
 /** Stand-ins for the services that own the questions: they write down what they are asked and answer with samples. */
 export interface Owners {
@@ -121,7 +134,7 @@ export interface Owners {
 export async function startOwners(harness: Harness, { database }: RunningService): Promise<Owners> {
   const asked: Asked[] = [];
   const otherwise = new Map<QuestionDefinition, (request: unknown, actor: Actor) => unknown>();
-  const questions = new Set(operations.map(({ asks }) => asks));
+  const questions = new Set([...operations.map(({ asks }) => asks), TikTokAppGet, TikTokAppSet]);
   const server = new QuestionServer(
     { service: 'owners', connection: harness.connection, database, log: silent, onCommit: () => undefined },
     [...questions].map((question) => ({

@@ -1,4 +1,12 @@
-import { ChannelChanged, type ChannelState, deriveId, newId, reactions } from '@duet/contracts';
+import {
+  AppChanged,
+  ChannelChanged,
+  type ChannelState,
+  deriveId,
+  installation,
+  newId,
+  reactions,
+} from '@duet/contracts';
 import { type ConformingReaction, describeConformance, sampleMessage } from '@duet/testing';
 import { IngestionConfig } from './config.ts';
 import { ingestionSchema } from './schema.ts';
@@ -30,10 +38,24 @@ const routeByChannel: ConformingReaction = {
     ),
 };
 
+const acceptSecrets: ConformingReaction = {
+  reaction: reactions.acceptSecrets,
+  sample: (n) =>
+    [1, 2, 3].map((version) =>
+      sampleMessage(AppChanged, installation.workspaceId, {
+        app: `app ${n}`,
+        version,
+        secrets: [{ version, sealed: `sealed ${version}`, acceptedUntil: null }],
+      }),
+    ),
+  effect: (harness, n) =>
+    harness.sql('SELECT version, secrets FROM ingestion.webhook_secrets WHERE app = $1', [`app ${n}`]),
+};
+
 describeConformance({
   service: 'ingestion',
   schema: ingestionSchema,
-  reactions: [routeByChannel],
+  reactions: [routeByChannel, acceptSecrets],
   boot: (harness) => {
     const secrets = { TIKTOK_CLIENT_KEY: 'key', TIKTOK_CLIENT_SECRET: 'app-secret' };
     return harness.boot(defineIngestion(IngestionConfig.parse({ ...harness.config('ingestion'), ...secrets })));

@@ -24,13 +24,17 @@ import { Normalizer } from './normalizing/normalizer.ts';
 import { QuarantineAnswers } from './quarantine/quarantine.answers.ts';
 import { RouteByChannel } from './routing/route-by-channel.handler.ts';
 import { RouteStore } from './routing/route.store.ts';
+import { AcceptSecrets } from './secrets/accept-secrets.handler.ts';
+import { SecretStore } from './secrets/secret.store.ts';
+import { WebhookSecrets } from './secrets/webhook-secrets.ts';
 
-const web = { controllers: [WebhookController], providers: [DeliveryStore] };
-const both = [NormalizerSignal, SweepStore, HurrySweeps, RefusalBook];
+const web = { controllers: [WebhookController], providers: [DeliveryStore, WebhookSecrets] };
+const both = [SecretStore, NormalizerSignal, SweepStore, HurrySweeps, RefusalBook];
 const healing = [BareSignalStore, ReplyCountStore, TikTokLists, ReadMessages, ReadComments, Healer, HealingAnswers];
 const normalizing = [BacklogStore, RouteStore, Normalizer, AuthorLookup, RouteByChannel];
 const worker = [
   ForgetKeys,
+  AcceptSecrets,
   IntakeBook,
   ...normalizing,
   ...healing,

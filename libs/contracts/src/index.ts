@@ -22,6 +22,7 @@ export * from './http/media.ts';
 export * from './http/session.ts';
 export * from './ids.ts';
 export * from './image-rules.ts';
+export * from './installation.ts';
 export * from './pre-flight.ts';
 export * from './questions/channels.ts';
 export * from './questions/delivery.ts';

@@ -43,7 +43,7 @@ export const preFlightFindings = {
   ],
   webhook_secret_differs: [
     'Our public address refuses a delivery signed with the secret of the app.',
-    'Give the same secret to channels and to ingestion; while it is rotated, the one before it as well.',
+    'Give the same secret and the same APP_SEALING_KEY to channels and to ingestion; `duet app-credentials show` tells which secret is meant.',
   ],
   tiktok_unreachable: ['TikTok gave no usable answer.', 'Look again in a few minutes.'],
   channel_disconnected: ['This channel is disconnected, and so there is no access to look with.', 'Connect it again.'],

@@ -86,6 +86,10 @@ export const rejections = {
   ],
   account_taken: [409, 'This TikTok account is connected in another workspace.'],
   other_account: [409, 'This is another TikTok account than the one of this channel. Nothing was changed.'],
+  app_not_sealable: [
+    409,
+    'Credentials cannot be kept yet: APP_SEALING_KEY is not set. Give it to channels and to ingestion first.',
+  ],
   needs_reconnecting: [409, 'TikTok no longer accepts our access to this account. Reconnect the channel.'],
   tiktok_refused: [502, 'TikTok refused this. Its reason stands beside it.'],
   tiktok_unreachable: [503, 'TikTok cannot be reached right now. Try again in a minute.'],

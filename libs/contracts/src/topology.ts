@@ -1,7 +1,14 @@
 import { ModerateComment } from './commands/moderation.ts';
 import { SendMessage } from './commands/delivery.ts';
 import type { MessageDefinition, Owner, QuestionDefinition } from './define.ts';
-import { ChannelChanged, ConsentEnding, ContactDescribed, MediaSettled, PostDescribed } from './events/channels.ts';
+import {
+  AppChanged,
+  ChannelChanged,
+  ConsentEnding,
+  ContactDescribed,
+  MediaSettled,
+  PostDescribed,
+} from './events/channels.ts';
 import {
   MessageFailed,
   MessageObserved,
@@ -67,6 +74,7 @@ function reaction<const Definitions extends readonly [MessageDefinition, ...Mess
 /** Who reacts to what: the map of the system. */
 export const reactions = {
   routeByChannel: reaction('ingestion__route-by-channel', ChannelChanged),
+  acceptSecrets: reaction('ingestion__accept-secrets', AppChanged),
   takeInMessages: reaction('ticketing__take-in-messages', MessageReceived),
   takeInComments: reaction('ticketing__take-in-comments', CommentReceived),
   followReading: reaction('ticketing__follow-reading', ConversationRead),
@@ -110,6 +118,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   CommentReceived,
   CommentEchoed,
   CommentVisibilityReported,
+  AppChanged,
   ChannelChanged,
   ConsentEnding,
   ContactDescribed,

@@ -4,5 +4,6 @@ export { BROKER, CONFIG, LOGGER } from './kit.module.ts';
 export { createLogger } from './logger.ts';
 export { runMigrations } from './migrate-entry.ts';
 export { problemOf } from './problem.filter.ts';
+export { SealingKey, SealingKeys } from './sealing.ts';
 export { bootService, type RunningService, type ServiceDefinition, start } from './service.ts';
 export { type LeasedAccount, type LeasedToken, TokenLeases } from './token-lease.ts';

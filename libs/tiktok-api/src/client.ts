@@ -12,6 +12,8 @@ export const TIKTOK_BASE_URL = 'https://business-api.tiktok.com/open_api/v1.3';
 export interface TikTokClientOptions extends AppCredentials {
   /** With the version, without a closing slash: `TIKTOK_BASE_URL`, or a simulator's. */
   baseUrl: string;
+  /** Asked for key and secret whenever a call proves the app with them; where left out those above are it. */
+  currentApp?: () => Promise<AppCredentials>;
   /** For the whole call, body included; connecting may take half of it. */
   timeoutMs: number;
   /** Domains from which media may be fetched; TikTok's when left out. */
@@ -41,7 +43,8 @@ export interface TikTokClient {
 }
 
 export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
-  const { baseUrl, clientKey, clientSecret, timeoutMs, mediaHosts = TIKTOK_MEDIA_HOSTS, fetch = undiciFetch } = options;
+  const { baseUrl, timeoutMs, mediaHosts = TIKTOK_MEDIA_HOSTS, fetch = undiciFetch } = options;
+  const { currentApp = () => Promise.resolve(options) } = options;
   const dispatcher = createDispatcher(timeoutMs / 2);
 
   const exchange = async <T>(
@@ -62,7 +65,8 @@ export function createTikTokClient(options: TikTokClientOptions): TikTokClient {
   return {
     async call(request, data) {
       const call = `${request.method} ${request.path}`;
-      const { url, headers, body, secrets } = buildRequest(baseUrl, { clientKey, clientSecret }, request);
+      const app = request.auth.kind === 'account' ? options : await currentApp();
+      const { url, headers, body, secrets } = buildRequest(baseUrl, app, request);
       const answer = await exchange(
         call,
         secrets,

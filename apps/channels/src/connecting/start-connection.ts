@@ -7,6 +7,7 @@ import { authorizeUrl } from '@duet/tiktok-api';
 import { requireManager } from '../accounts/require-manager.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { requestedScopes } from '../channels/permissions.ts';
+import { TikTokApp } from '../app/tiktok-app.ts';
 import type { ChannelsConfig } from '../config.ts';
 import { CONSENT_MS, digest } from './connection.ts';
 import { ConnectionStore } from './connection.store.ts';
@@ -20,6 +21,7 @@ export class StartConnection {
     private readonly channels: ChannelStore,
     private readonly connections: ConnectionStore,
     private readonly clock: Clock,
+    private readonly app: TikTokApp,
     @Inject(CONFIG) private readonly config: ChannelsConfig,
   ) {}
 
@@ -31,6 +33,7 @@ export class StartConnection {
     requireManager(actor);
     if (plan === 'free') throw new Rejection('plan_not_allowed');
     if (channelId && !(await this.channels.find(tx, actor.workspaceId, channelId))) throw new Rejection('not_found');
+    const { clientKey } = await this.app.credentials();
     const state = randomBytes(STATE_BYTES).toString('base64url');
     const connection = {
       workspaceId: actor.workspaceId,
@@ -41,12 +44,12 @@ export class StartConnection {
       expiresAt: new Date(this.clock.now().getTime() + CONSENT_MS),
     };
     await this.connections.begin(tx, connection, digest(state));
-    return { connectionId: connection.id, authorizeUrl: this.#authorizeUrl(state) };
+    return { connectionId: connection.id, authorizeUrl: this.#authorizeUrl(clientKey, state) };
   }
 
-  #authorizeUrl(state: string): string {
+  #authorizeUrl(clientKey: string, state: string): string {
     return authorizeUrl({
-      clientKey: this.config.TIKTOK_CLIENT_KEY,
+      clientKey,
       scopes: requestedScopes,
       redirectUri: redirectUri(this.config),
       state,

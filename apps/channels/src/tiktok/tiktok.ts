@@ -4,6 +4,7 @@ import type { Log } from '@duet/messaging';
 import { CONFIG, LOGGER } from '@duet/service-kit';
 import { createTikTokClient, type TikTokClient } from '@duet/tiktok-api';
 import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
+import { TikTokApp } from '../app/tiktok-app.ts';
 import type { ChannelsConfig } from '../config.ts';
 
 /** A person, or a fact on its way to people, waits for the answer: better a little later than not. */
@@ -17,11 +18,12 @@ export class TikTok implements OnApplicationShutdown {
   readonly access: TikTokClient;
   readonly #paced: PacedTikTok;
 
-  constructor(@Inject(CONFIG) config: ChannelsConfig, @Inject(LOGGER) log: Log, database: Database) {
+  constructor(@Inject(CONFIG) config: ChannelsConfig, @Inject(LOGGER) log: Log, database: Database, app: TikTokApp) {
     const client = createTikTokClient({
       baseUrl: config.TIKTOK_BASE_URL,
       clientKey: config.TIKTOK_CLIENT_KEY,
       clientSecret: config.TIKTOK_CLIENT_SECRET,
+      currentApp: () => app.credentials(),
       timeoutMs: config.TIKTOK_TIMEOUT_MS,
     });
     this.#paced = new PacedTikTok(client, new RateBudget(database, config.TIKTOK_CLIENT_KEY), log);

@@ -1,4 +1,5 @@
 import { type Command, exactly, parse } from '../command.ts';
+import { app } from '../doctor/app.ts';
 import type { Check } from '../doctor/check.ts';
 import { clock } from '../doctor/clock.ts';
 import { database } from '../doctor/database.ts';
@@ -11,7 +12,7 @@ import { print } from '../print.ts';
 import { Target } from '../target.ts';
 import { DataFolder } from '../up/folder.ts';
 
-const checks: readonly Check[] = [database, permissions, clock, streams, tokens, preFlight, webhook];
+const checks: readonly Check[] = [database, permissions, clock, streams, tokens, app, preFlight, webhook];
 
 interface Outcome {
   readonly check: string;
@@ -22,7 +23,7 @@ interface Outcome {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Look at database, permissions, clock, streams, tokens, TikTok and webhook, and say what is wrong',
+  summary: 'Look at database, permissions, clock, streams, tokens, app, TikTok and webhook, and say what is wrong',
   usage: `duet doctor [--json]
 
   --json  one JSON document instead of lines

@@ -8,6 +8,7 @@ const shape: Shape = {
     servicePasswords: Object.fromEntries(serviceNames.map((name) => [name, `${name}-secret`])),
     tiktokClientSecret: 'tiktok-secret',
     sealingKey: 'k1:sealing-secret',
+    appSealingKey: 'a1:app-keyed-secret',
     demoPassword: 'demo-secret',
     apiKey: 'api-secret',
   },
@@ -27,9 +28,14 @@ test.each(serviceProcesses)('$name gets what it needs and the secrets of nobody 
     DUET_TEST_CLOCK: '1',
   });
   const callsTikTok = ['ingestion', 'channels', 'delivery', 'moderation'].includes(service);
-  const allowed = [`${service}-secret`, ...(callsTikTok ? ['tiktok-secret'] : [])];
+  const knowsApp = ['ingestion', 'channels'].includes(service);
+  const allowed = [
+    `${service}-secret`,
+    ...(callsTikTok ? ['tiktok-secret'] : []),
+    ...(knowsApp ? ['app-keyed-secret'] : []),
+  ];
   if (service === 'channels') allowed.push('sealing-secret');
-  const found = Object.values(environment).flatMap((value) => value.match(/[a-z]+-secret/g) ?? []);
+  const found = Object.values(environment).flatMap((value) => value.match(/[a-z-]+-secret/g) ?? []);
   expect(new Set(found)).toEqual(new Set(allowed));
 });
 

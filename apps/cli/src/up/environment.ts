@@ -25,7 +25,7 @@ export const webhookUrl = ({ ports }: Shape): string => `http://127.0.0.1:${port
 
 /** What one service needs and nothing more: the secrets of the others are not for it. */
 const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
-  ingestion: tiktokClient,
+  ingestion: (shape) => ({ ...tiktokClient(shape), APP_SEALING_KEY: shape.secrets.appSealingKey }),
   channels: (shape) => ({
     ...tiktokClient(shape),
     MEDIA_FOLDER: shape.mediaFolder,
@@ -33,6 +33,7 @@ const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
     PUBLIC_URL: gatewayUrl(shape),
     WEBHOOK_URL: webhookUrl(shape),
     CHANNELS_SEALING_KEY: shape.secrets.sealingKey,
+    APP_SEALING_KEY: shape.secrets.appSealingKey,
   }),
   ticketing: () => ({}),
   delivery: (shape) => ({ ...tiktokClient(shape), MEDIA_FOLDER: shape.mediaFolder }),

@@ -5,6 +5,7 @@ import { type ServiceName, serviceNames } from '../services.ts';
 import type { DataFolder } from './folder.ts';
 
 const Secret = z.string().min(8);
+const newSealingKey = (): string => `k1:${randomBytes(32).toString('base64')}`;
 
 export const Secrets = z.object({
   postgresPassword: Secret,
@@ -13,6 +14,8 @@ export const Secrets = z.object({
   tiktokClientSecret: Secret,
   /** `<key id>:<32 bytes in base64>`. */
   sealingKey: z.string(),
+  /** The same, for the secret of the TikTok app. */
+  appSealingKey: z.string().default(newSealingKey),
   demoPassword: Secret,
   /** Of the demo workspace, once it is made. */
   apiKey: z.string().nullable(),
@@ -26,7 +29,8 @@ function newSecrets(): Secrets {
     postgresPassword: newSecret(),
     servicePasswords: {},
     tiktokClientSecret: newSecret(),
-    sealingKey: `k1:${randomBytes(32).toString('base64')}`,
+    sealingKey: newSealingKey(),
+    appSealingKey: newSealingKey(),
     demoPassword: randomBytes(9).toString('base64url'),
     apiKey: null,
   };

@@ -4,6 +4,7 @@ import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Authentication } from '../access/authentication.ts';
 import { ApiKeyRoutes } from '../api-keys/api-key.routes.ts';
+import { InstallationRoutes } from '../installation/installation.routes.ts';
 import { EventRoutes } from '../live/event.routes.ts';
 import { countRequest } from '../metrics.ts';
 import { MediaRoutes } from '../media/media.routes.ts';
@@ -14,7 +15,7 @@ import { SettingsRoutes } from '../settings/settings.routes.ts';
 import { documentRoute } from './document.route.ts';
 import { takeForms } from './form.ts';
 import { assertBody, fieldsOf, idempotencyKeyOf } from './request.ts';
-import type { Caller, Route } from './route.ts';
+import { type Caller, hasBody, type Route } from './route.ts';
 
 export const API = '/api/v1';
 
@@ -31,10 +32,11 @@ export class Api {
     people: PeopleRoutes,
     apiKeys: ApiKeyRoutes,
     settings: SettingsRoutes,
+    installation: InstallationRoutes,
     media: MediaRoutes,
     events: EventRoutes,
   ) {
-    const described = [operations, sessions, people, apiKeys, settings, media, events].flatMap((group) =>
+    const described = [operations, sessions, people, apiKeys, settings, installation, media, events].flatMap((group) =>
       group.routes(),
     );
     this.routes = [...described, documentRoute(described)];
@@ -63,7 +65,7 @@ export class Api {
     if (route.access !== 'public') {
       this.#callers.set(request, await this.authentication.callerOf(request, route.access));
     }
-    if (route.method === 'POST') assertBody(request, route.takes ?? 'application/json');
+    if (hasBody(route)) assertBody(request, route.takes ?? 'application/json');
   }
 
   async #serve(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

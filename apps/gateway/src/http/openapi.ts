@@ -1,7 +1,7 @@
 import { messageDefinitions, Problem, rejections, type RejectionCode } from '@duet/contracts';
 import { z } from 'zod';
 import { type JsonSchema, JsonSchemas } from './json-schema.ts';
-import type { Route } from './route.ts';
+import { hasBody, type Route } from './route.ts';
 
 const everywhere: readonly RejectionCode[] = ['bad_request', 'internal'];
 const withBody: readonly RejectionCode[] = ['unsupported_media_type', 'too_large'];
@@ -63,7 +63,7 @@ function describe(route: Route, schemas: JsonSchemas) {
     ...(isMemberRoute ? { 'x-roles': route.access } : {}),
     security: isMemberRoute ? [{ apiKey: [] }, { session: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.method === 'POST' && free.length > 0 ? { requestBody: body(free, required, route.takes) } : {}),
+    ...(hasBody(route) && free.length > 0 ? { requestBody: body(free, required, route.takes) } : {}),
     responses: { [route.status]: answer(route, schemas), ...refusals(route) },
   };
 }
@@ -117,7 +117,7 @@ function answer(route: Route, schemas: JsonSchemas) {
 function refusals(route: Route) {
   const codes = [
     ...everywhere,
-    ...(route.method === 'POST' ? withBody : []),
+    ...(hasBody(route) ? withBody : []),
     ...(route.access === 'public' ? [] : members),
     ...(route.refusals ?? []),
   ];

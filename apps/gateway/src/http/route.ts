@@ -28,11 +28,11 @@ export interface Http {
 
 interface Description {
   readonly id: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api/v1`, with `{name}` for path parameters. */
   readonly path: string;
   readonly summary: string;
-  /** Path parameters and query (GET) or body fields (POST), as one. */
+  /** Path parameters and query (GET) or body fields (POST, PUT), as one. */
   readonly request: z.ZodType;
   /** Fields of the request that the caller has no say in. */
   readonly provided?: readonly string[];
@@ -59,6 +59,8 @@ export type Route = Description &
     | { readonly access: 'public'; handle(fields: Fields, http: Http): Promise<unknown> }
     | { readonly access: readonly Role[]; handle(fields: Fields, caller: Caller, http: Http): Promise<unknown> }
   );
+
+export const hasBody = ({ method }: Pick<Description, 'method'>): boolean => method === 'POST' || method === 'PUT';
 
 type Typed<Request extends z.ZodType, Answer extends z.ZodType | null> = Description & {
   readonly request: Request;

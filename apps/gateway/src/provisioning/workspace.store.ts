@@ -29,6 +29,14 @@ export const workspaceStore = {
     return (await tx.query('SELECT FROM workspaces WHERE workspace_id = $1', [id])).length > 0;
   },
 
+  /** The workspace with which the installation began. */
+  async findFirst(tx: Tx): Promise<string | undefined> {
+    const [row] = await tx.query<{ workspace_id: string }>(
+      'SELECT workspace_id FROM workspaces ORDER BY created_at, workspace_id LIMIT 1',
+    );
+    return row?.workspace_id;
+  },
+
   /** The workspace that this person owns, the first one where there are several. */
   async findOwned(tx: Tx, personId: string): Promise<string | undefined> {
     const [row] = await tx.query<{ workspace_id: string }>(

@@ -69,6 +69,8 @@ export const refusals: Readonly<Record<RejectionCode | 'not_sent', string>> = {
   account_not_business: 'Подключить можно только бизнес-аккаунт TikTok. Сначала смените тип аккаунта в TikTok.',
   account_taken: 'Этот аккаунт TikTok подключён в другом рабочем пространстве.',
   other_account: 'Это другой аккаунт TikTok, не тот, что у канала. Ничего не изменилось.',
+  app_not_sealable:
+    'Данные приложения пока негде хранить: не задан APP_SEALING_KEY. Сначала передайте его сервисам channels и ingestion.',
   needs_reconnecting: 'TikTok больше не пускает нас в этот аккаунт. Переподключите канал.',
   tiktok_refused: 'TikTok отказал.',
   tiktok_unreachable: 'TikTok сейчас недоступен. Повторите через минуту.',

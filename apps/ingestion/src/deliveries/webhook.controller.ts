@@ -4,12 +4,13 @@ import { SpanKind } from '@opentelemetry/api';
 import { newId, Rejection } from '@duet/contracts';
 import { currentTraceparent, inSpan } from '@duet/messaging';
 import { CONFIG } from '@duet/service-kit';
-import { verifyWebhook } from '@duet/tiktok-api';
+import { verifyWebhook, type WebhookVerdict } from '@duet/tiktok-api';
 import type { IngestionConfig } from '../config.ts';
 import { HurrySweeps } from '../healing/hurry-sweeps.ts';
 import { RefusalBook } from '../intake/refusal-book.ts';
 import { countDelivery } from '../metrics.ts';
 import { NormalizerSignal } from '../normalizing/normalizer-signal.ts';
+import { WebhookSecrets } from '../secrets/webhook-secrets.ts';
 import { DeliveryStore, type Delivery } from './delivery.store.ts';
 import { GroupCommit } from './group-commit.ts';
 
@@ -17,7 +18,7 @@ import { GroupCommit } from './group-commit.ts';
 @Controller('webhooks/tiktok')
 export class WebhookController {
   readonly #config: IngestionConfig;
-  readonly #secrets: string[];
+  readonly #secrets: WebhookSecrets;
   readonly #commit: GroupCommit<Delivery>;
   readonly #signal: NormalizerSignal;
   readonly #sweeps: HurrySweeps;
@@ -29,11 +30,10 @@ export class WebhookController {
     signal: NormalizerSignal,
     sweeps: HurrySweeps,
     refusals: RefusalBook,
+    secrets: WebhookSecrets,
   ) {
     this.#config = config;
-    this.#secrets = [config.TIKTOK_CLIENT_SECRET, config.TIKTOK_CLIENT_SECRET_PREVIOUS].filter(
-      (secret) => secret !== undefined,
-    );
+    this.#secrets = secrets;
     this.#commit = new GroupCommit((batch) => deliveries.insert(batch));
     this.#signal = signal;
     this.#sweeps = sweeps;
@@ -45,7 +45,7 @@ export class WebhookController {
   async accept(@Body() body: unknown, @Headers('tiktok-signature') signature: string | undefined): Promise<object> {
     const rawBody = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
     const nowMs = Date.now();
-    const { verdict } = verifyWebhook({ rawBody, header: signature, secrets: this.#secrets, nowMs });
+    const verdict = await this.#verdictOn(rawBody, signature, nowMs);
     if (verdict === 'forged' || verdict === 'malformed') {
       countDelivery(verdict);
       this.#refusals.count();
@@ -56,6 +56,14 @@ export class WebhookController {
     countDelivery(verdict);
     this.#signal.wake();
     return {};
+  }
+
+  /** A signature that fits no secret may be one of a secret that was set a moment ago. */
+  async #verdictOn(rawBody: Buffer, header: string | undefined, nowMs: number): Promise<WebhookVerdict['verdict']> {
+    const verify = () => verifyWebhook({ rawBody, header, secrets: this.#secrets.accepted(nowMs), nowMs }).verdict;
+    const { version } = this.#secrets;
+    const verdict = verify();
+    return verdict === 'forged' && (await this.#secrets.areRenewed(version)) ? verify() : verdict;
   }
 
   async #keep(body: Buffer, fresh: boolean, nowMs: number): Promise<void> {

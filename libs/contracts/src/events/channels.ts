@@ -65,3 +65,27 @@ export const PostDescribed = defineEvent(
   z.object({ channelId: z.uuid(), videoId: z.string(), post: PostView }),
   (data) => data.videoId,
 );
+
+/**
+ * The secrets with which TikTok may sign webhooks now. Each is sealed with the key that channels and ingestion share, so
+ * that it lies nowhere in the clear; `webhookSecretBinding` says to what it is bound. Of the installation, not of a
+ * workspace.
+ */
+export const AppChanged = defineEvent(
+  'channels.app.changed',
+  z.object({
+    /** Of which platform; there is one. */
+    app: z.string(),
+    /** Rises with every change. */
+    version: z.number().int(),
+    secrets: z.array(
+      z.object({
+        version: z.number().int(),
+        sealed: z.string(),
+        /** Null: until the next change. */
+        acceptedUntil: Timestamp.nullable(),
+      }),
+    ),
+  }),
+  (data) => data.app,
+);

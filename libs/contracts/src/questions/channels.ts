@@ -5,6 +5,7 @@ import { RegionRule } from '../capabilities/regions.ts';
 import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineQuestion } from '../define.ts';
 import { Timestamp } from '../content.ts';
+import { TikTokAppView } from '../installation.ts';
 import { PreFlightView } from '../pre-flight.ts';
 import { ChannelView } from '../views.ts';
 
@@ -39,6 +40,23 @@ export const ChannelPreFlight = defineQuestion('channels.channel.pre-flight', {
   answer: PreFlightView,
   deadlineMs: CALLS_TIKTOK_MS,
   askedBy,
+});
+
+/** Letters and digits as TikTok makes them; never a space or a line end that came along with copying. */
+const AppValue = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable characters without spaces');
+
+/** The TikTok app of the installation, for all its workspaces. */
+export const TikTokAppGet = defineQuestion('channels.app.get', {
+  request: z.object({}),
+  answer: TikTokAppView,
+  askedBy: ['gateway', 'cli'],
+});
+
+/** Replaces it without a restart. The same values again change nothing. */
+export const TikTokAppSet = defineQuestion('channels.app.set', {
+  request: z.object({ clientKey: AppValue, clientSecret: AppValue }),
+  answer: TikTokAppView,
+  askedBy: ['gateway', 'cli'],
 });
 
 const RegionList = z.object({

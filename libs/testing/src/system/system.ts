@@ -194,6 +194,7 @@ async function definePrograms(
     WEBHOOK_URL: `${urls.ingestion}/webhooks/tiktok`,
     MEDIA_FOLDER: join(folder, 'media'),
     CHANNELS_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
+    APP_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
   };
   const programs = new Map<ProgramName, Program>();
   const define = (
