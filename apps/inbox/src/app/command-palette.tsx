@@ -49,7 +49,7 @@ function Commands({ commands, onClose }: { commands: readonly PageAction[]; onCl
             onSelect={() => {
               onClose();
               // After the dialog has given the focus back, so that an action may move it.
-              setTimeout(run);
+              setTimeout(() => run(false));
             }}
             className="flex min-h-9 items-center justify-between gap-3 rounded-sm px-3 select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent"
           >

@@ -9,8 +9,11 @@ import type { Mode } from '../features/composer/composer-state.ts';
 import { useChangeTicket } from '../features/tickets/api/change-ticket.ts';
 import { useTicket } from '../features/tickets/api/get-ticket.ts';
 import { useTickets } from '../features/tickets/api/list-tickets.ts';
+import { BulkBar } from '../features/tickets/components/bulk-bar.tsx';
 import { TicketFilters } from '../features/tickets/components/ticket-filters.tsx';
 import { TicketList } from '../features/tickets/components/ticket-list.tsx';
+import type { RowFocus } from '../features/tickets/components/ticket-rows.tsx';
+import { chosen, nothingSelected } from '../features/tickets/selection.ts';
 import { usePageActions } from '../lib/page-actions.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { filterFrom, type TicketFilter } from '../lib/ticket-filter.ts';
@@ -32,20 +35,14 @@ export function InboxPage() {
   const [noteOn, setNoteOn] = useState<string | null>(null);
   const mode: Mode = noteOn !== null && noteOn === ticketId ? 'note' : 'reply';
   const setMode = (next: Mode) => setNoteOn(next === 'note' ? (ticketId ?? null) : null);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<RowFocus>(null);
+  const [selection, setSelection] = useState(nothingSelected);
+  const selected = tickets.data?.filter(({ id }) => selection.ids.has(id)) ?? [];
 
   const open = (id: string | undefined) =>
     void navigate({ pathname: id ? `/inbox/${id}` : '/inbox', search: search.toString() });
   const changeFilter = (next: TicketFilter) =>
     setSearch(Object.entries(next).filter(([, value]) => value !== 'any' && value !== 'anyone'));
-
-  function moveFocus(step: 1 | -1) {
-    const rows = [...(list.current?.querySelectorAll('a') ?? [])];
-    const active = rows.findIndex((row) => row === document.activeElement);
-    const opened = rows.findIndex((row) => row.getAttribute('aria-current') === 'page');
-    const from = active >= 0 ? active : opened;
-    rows[Math.min(Math.max(from + step, 0), rows.length - 1)]?.focus();
-  }
 
   function write(next: Mode) {
     flushSync(() => setMode(next));
@@ -58,19 +55,20 @@ export function InboxPage() {
 
   const opened = ticket.data;
   usePageActions({
-    nextTicket: () => moveFocus(1),
-    previousTicket: () => moveFocus(-1),
+    nextTicket: () => list.current?.move(1),
+    previousTicket: () => list.current?.move(-1),
+    selectTicket: (isExtended) => list.current?.select(isExtended),
     reply: opened ? () => write('reply') : null,
     note: opened ? () => write('note') : null,
-    assignToMe: opened && !opened.assignee ? () => change(opened, { kind: 'claim' }) : null,
+    assignToMe: opened && !opened.assignee ? () => change([opened], { kind: 'claim' }) : null,
     resolveAndNext:
       opened?.status === 'open'
         ? () => {
-            change(opened, { kind: 'resolve' });
+            change([opened], { kind: 'resolve' });
             open(next?.id);
           }
         : null,
-    reopen: opened?.status === 'resolved' ? () => change(opened, { kind: 'reopen' }) : null,
+    reopen: opened?.status === 'resolved' ? () => change([opened], { kind: 'reopen' }) : null,
     openTickets: () => changeFilter({ ...filter, status: 'open' }),
     resolvedTickets: () => changeFilter({ ...filter, status: 'resolved' }),
     allTickets: () => changeFilter({ ...filter, status: 'all' }),
@@ -80,9 +78,13 @@ export function InboxPage() {
     <>
       <ListPane title={strings.inbox} isBehind={ticketId !== undefined}>
         <TicketFilters filter={filter} onChange={changeFilter} />
+        <BulkBar selected={selected} onDone={() => setSelection(nothingSelected)} />
         <TicketList
           query={tickets}
           search={search.toString()}
+          openId={ticketId}
+          selection={selection}
+          onSelect={(ids, id, range) => setSelection(chosen(selection, ids, id, range))}
           onShowAll={() => setSearch({ status: 'all' })}
           ref={list}
         />
@@ -94,7 +96,7 @@ export function InboxPage() {
           listSearch={search.toString()}
           mode={mode}
           onMode={setMode}
-          onStep={(step) => opened && change(opened, step)}
+          onStep={(step) => opened && change([opened], step)}
         />
       ) : (
         <section className="flex min-w-0 flex-1 max-md:hidden">

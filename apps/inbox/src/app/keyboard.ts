@@ -18,7 +18,7 @@ export function useKeyboard(openPalette: () => void): void {
     const action = availableActions().find(({ id }) => keys[id] === event.key || keys[id] === event.code);
     if (!action) return;
     event.preventDefault();
-    action.run();
+    action.run(event.shiftKey);
   });
   useEffect(() => {
     document.addEventListener('keydown', press);

@@ -18,6 +18,7 @@ export const en = {
   actions: {
     nextTicket: 'Next ticket',
     previousTicket: 'Previous ticket',
+    selectTicket: 'Select the ticket, with Shift up to here',
     reply: 'Reply',
     note: 'Internal note',
     assignToMe: 'Assign to me',

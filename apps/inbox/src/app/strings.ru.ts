@@ -20,6 +20,7 @@ export const ru: typeof en = {
   actions: {
     nextTicket: 'Следующее обращение',
     previousTicket: 'Предыдущее обращение',
+    selectTicket: 'Выбрать обращение, с Shift — до этого места',
     reply: 'Ответить',
     note: 'Внутренняя заметка',
     assignToMe: 'Назначить мне',

@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 import { type ActionId, actionIds } from './shortcuts.ts';
 
-/** What can be done now; null or left out: not now. */
-export type PageActions = Readonly<Partial<Record<ActionId, (() => void) | null>>>;
-
 export interface PageAction {
   readonly id: ActionId;
-  readonly run: () => void;
+  /** @param isExtended Shift was held with the key */
+  readonly run: (isExtended: boolean) => void;
 }
+
+/** What can be done now; null or left out: not now. */
+export type PageActions = Readonly<Partial<Record<ActionId, PageAction['run'] | null>>>;
 
 const providers = new Set<() => PageActions>();
 

@@ -9,6 +9,7 @@ import { readStored, writeStored } from './stored.ts';
 export const defaultKeys = {
   nextTicket: 'KeyJ',
   previousTicket: 'KeyK',
+  selectTicket: 'KeyX',
   reply: 'KeyR',
   note: 'KeyN',
   assignToMe: 'KeyA',

@@ -1,3 +1,7 @@
+import { pluralIn } from '../../lib/plural.ts';
+
+const plural = pluralIn('en');
+
 export const en = {
   list: 'Tickets',
   filters: 'Filters',
@@ -10,6 +14,11 @@ export const en = {
   channel: 'Channel',
   allChannels: 'All channels',
   loadMore: 'Load more',
+  select: (name: string) => `Select the ticket of ${name}`,
+  selected: (count: string) => `${count} selected`,
+  takeAll: 'Assign to me',
+  resolveAll: 'Resolve',
+  selectNone: 'Select none',
   loading: 'Loading tickets',
   empty: 'No tickets match these filters.',
   showAll: 'Show all tickets',
@@ -42,6 +51,12 @@ export const en = {
     give: (number: number, to: string | null) => `Ticket #${number} given ${to === null ? 'back' : `to ${to}`}`,
     resolve: (number: number, _to: string | null) => `Ticket #${number} resolved`,
     reopen: (number: number, _to: string | null) => `Ticket #${number} reopened`,
+  },
+  doneMany: {
+    claim: (count: number) => `${count} ${plural(count, { one: 'ticket is', other: 'tickets are' })} yours`,
+    give: (count: number) => `${count} ${plural(count, { one: 'ticket is', other: 'tickets are' })} yours`,
+    resolve: (count: number) => `${count} ${plural(count, { one: 'ticket', other: 'tickets' })} resolved`,
+    reopen: (count: number) => `${count} ${plural(count, { one: 'ticket', other: 'tickets' })} reopened`,
   },
   undo: 'Undo',
   tookFirst: (name: string) => `${name} took this ticket first.`,

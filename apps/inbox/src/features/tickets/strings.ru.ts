@@ -1,4 +1,8 @@
+import { pluralIn } from '../../lib/plural.ts';
 import type { en } from './strings.en.ts';
+
+const plural = pluralIn('ru');
+const tickets = (n: number) => `${n} ${plural(n, { one: 'обращение', few: 'обращения', other: 'обращений' })}`;
 
 export const ru: typeof en = {
   list: 'Обращения',
@@ -12,6 +16,11 @@ export const ru: typeof en = {
   channel: 'Канал',
   allChannels: 'Все каналы',
   loadMore: 'Показать ещё',
+  select: (name) => `Выбрать обращение: ${name}`,
+  selected: (count) => `Выбрано: ${count}`,
+  takeAll: 'Назначить мне',
+  resolveAll: 'Решить',
+  selectNone: 'Снять выбор',
   loading: 'Обращения загружаются',
   empty: 'Под эти фильтры не подходит ни одно обращение.',
   showAll: 'Показать все обращения',
@@ -44,6 +53,12 @@ export const ru: typeof en = {
     give: (number, to) => `Обращение №${number} ${to === null ? 'возвращено в общие' : `передано: ${to}`}`,
     resolve: (number, _to) => `Обращение №${number} решено`,
     reopen: (number, _to) => `Обращение №${number} открыто снова`,
+  },
+  doneMany: {
+    claim: (count) => `Теперь ваши: ${tickets(count)}`,
+    give: (count) => `Теперь ваши: ${tickets(count)}`,
+    resolve: (count) => `Решено: ${tickets(count)}`,
+    reopen: (count) => `Открыто снова: ${tickets(count)}`,
   },
   undo: 'Вернуть',
   tookFirst: (name) => `Обращение уже взял(а) ${name}.`,

@@ -13,9 +13,16 @@ import { strings } from '../strings.ts';
 
 const undoMs = 5_000;
 
+interface Change extends Intent {
+  readonly ticket: TicketView;
+  readonly step: Step;
+  /** The toast that says it is done, where that is said of this ticket alone. */
+  readonly told: string | number | undefined;
+}
+
 /**
- * Changes a ticket: shown at once, with a way back that stays for a moment. One change goes out after the other, so
- * that going back never overtakes. After a refusal the ticket is shown as it really is, with the reason.
+ * Changes tickets: shown at once, with a way back that stays for a moment. One change goes out after the other, so that
+ * going back never overtakes. After a refusal the ticket is shown as it really is, with the reason.
  */
 export function useChangeTicket() {
   const cache = useLiveCache();
@@ -23,26 +30,34 @@ export function useChangeTicket() {
   const navigate = useNavigate();
   const { person } = useViewer();
 
-  const mutation = useMutation({
+  const { mutate } = useMutation({
     scope: { id: 'change-ticket' },
-    mutationFn: ({ ticket, step, intent }: { ticket: TicketView; step: Step } & Intent) =>
-      send(ticket.id, step, intent),
-    onMutate: ({ ticket, step }) => {
-      const takeBack = cache.suppose(ticket.id, (held) => supposed(held, step, person));
-      const said = strings.done[step.kind](ticket.number, step.kind === 'give' ? (step.to?.name ?? null) : null);
-      const action = { label: strings.undo, onClick: () => change(ticket, back(ticket)[step.kind]) };
-      return { takeBack, told: toast(said, { action, duration: undoMs }) };
-    },
+    mutationFn: ({ ticket, step, intent }: Change) => send(ticket.id, step, intent),
+    onMutate: ({ ticket, step }) => cache.suppose(ticket.id, (held) => supposed(held, step, person)),
     onSuccess: (ticket) => cache.place(ticket),
-    onError: (error, { ticket }, context) => {
-      context?.takeBack();
-      toast.dismiss(context?.told);
+    onError: (error, { ticket, told }, takeBack) => {
+      takeBack?.();
+      if (told !== undefined) toast.dismiss(told);
       explain(error, (ticketId) => void navigate(`/inbox/${ticketId}`));
       void client.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
     },
   });
-  const change = (ticket: TicketView, step: Step) => mutation.mutate({ ticket, step, intent: newIntent() });
-  return change;
+
+  return (tickets: readonly TicketView[], step: Step) => {
+    const goBack = () =>
+      tickets.forEach((ticket) =>
+        mutate({ ticket, step: back(ticket)[step.kind], told: undefined, intent: newIntent() }),
+      );
+    const said = toast(wordsOf(tickets, step), { action: { label: strings.undo, onClick: goBack }, duration: undoMs });
+    const told = tickets.length === 1 ? said : undefined;
+    tickets.forEach((ticket) => mutate({ ticket, step, told, intent: newIntent() }));
+  };
+}
+
+function wordsOf(tickets: readonly TicketView[], step: Step): string {
+  const [first, ...others] = tickets;
+  if (!first || others.length > 0) return strings.doneMany[step.kind](tickets.length);
+  return strings.done[step.kind](first.number, step.kind === 'give' ? (step.to?.name ?? null) : null);
 }
 
 function send(id: string, step: Step, intent: string): Promise<TicketView> {

@@ -68,7 +68,7 @@ function AssigneeMenu({ ticket }: { ticket: TicketView }) {
   const people = usePeople();
   const change = useChangeTicket();
   if (ticket.status === 'resolved') return null;
-  const give = (to: { id: string; name: string } | null) => change(ticket, { kind: 'give', to });
+  const give = (to: { id: string; name: string } | null) => change([ticket], { kind: 'give', to });
   return (
     <Menu
       trigger={

@@ -1,6 +1,7 @@
 import type { TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { CornerUpLeft, Hourglass } from 'lucide-react';
+import type { KeyboardEvent, Ref } from 'react';
 import { NavLink } from 'react-router';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
@@ -12,23 +13,60 @@ import { useNow } from '../../../lib/use-now.ts';
 import { strings } from '../strings.ts';
 import { timeLeft } from '../time-left.ts';
 
-export function TicketRow({ ticket, search }: { ticket: TicketView; search: string }) {
+/** One ticket of the list; `place` where the list draws only what can be seen of it. */
+export function TicketRow(props: {
+  ticket: TicketView;
+  search: string;
+  place?: { index: number; top: number; of: number };
+  isTabStop?: boolean;
+  isSelected?: boolean;
+  onFocus?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  onSelect?: (range: boolean) => void;
+  ref?: Ref<HTMLLIElement>;
+}) {
+  const { ticket, search, place, isTabStop = true, isSelected = false, onFocus, onKeyDown, onSelect, ref } = props;
   const now = useNow();
   const { contact, lastMessage } = ticket;
   const name = contactName(contact);
   const waits = lastMessage.direction === 'in' && ticket.status === 'open';
   return (
-    <li>
+    <li
+      ref={ref}
+      className={clsx('group', place && 'absolute inset-x-0 top-0')}
+      {...(place && {
+        'data-index': place.index,
+        'aria-posinset': place.index + 1,
+        'aria-setsize': place.of,
+        style: { transform: `translateY(${place.top}px)` },
+      })}
+    >
+      {onSelect && (
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={strings.select(name)}
+          checked={isSelected}
+          onChange={({ nativeEvent }) => onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+          className="absolute top-1/2 left-5 z-10 size-4 -translate-y-1/2 accent-accent opacity-0 group-hover:opacity-100 checked:opacity-100 focus-visible:opacity-100"
+        />
+      )}
       <NavLink
         to={{ pathname: `/inbox/${ticket.id}`, search }}
+        data-ticket={ticket.id}
+        tabIndex={isTabStop ? 0 : -1}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
         className={({ isActive }) =>
           clsx(
             'flex min-h-(--row) items-center gap-3 border-b border-line px-3 py-(--row-pad) -outline-offset-2 transition-colors',
-            isActive ? 'bg-accent-soft' : 'hover:bg-sunken',
+            isActive || isSelected ? 'bg-accent-soft' : 'hover:bg-sunken',
           )
         }
       >
-        <Avatar name={name} url={contact.avatarUrl} size="var(--row-avatar)" />
+        <span className={clsx('flex', onSelect && 'group-hover:opacity-15', isSelected && 'opacity-15')}>
+          <Avatar name={name} url={contact.avatarUrl} size="var(--row-avatar)" />
+        </span>
         <span className="flex min-w-0 flex-1 flex-col gap-(--row-gap)">
           <span className="flex items-baseline gap-2">
             <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'font-semibold' : 'font-medium')}>

@@ -1,0 +1,58 @@
+import type { Action } from '@duet/tiktok-simulator';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+const customers = 90;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+  const { simulator } = stage.system;
+  const names = Array.from({ length: customers }, (_, n) => `customer_${n}`);
+  for (const username of names) await simulator.customer({ username, displayName: username, region: 'MX' });
+  const said = names.map((customer): Action => ({ do: 'dm', customer, text: `Question of ${customer}` }));
+  for (let from = 0; from < said.length; from += 30) await simulator.batch(said.slice(from, from + 30));
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+test(
+  'a long list draws what is seen, does not jump under the reader, and is worked through in one go',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const { keyboard } = page;
+      const list = page.getByRole('list', { name: 'Tickets' });
+      await inbox.ticket(`Question of customer_`).first().waitFor();
+      await page.getByRole('navigation', { name: 'Areas' }).hover();
+      await keyboard.press('j');
+      for (let row = 1; row < customers; row += 1) await keyboard.press('ArrowDown');
+      await list.locator('a:focus').waitFor();
+      expect(Number(await list.locator('li:has(a:focus)').getAttribute('aria-posinset'))).toBeGreaterThan(50);
+      expect(await inbox.tickets.count()).toBeLessThan(50);
+      expect(await list.locator('a[tabindex="0"]').count()).toBe(1);
+
+      const phone = await stage.phoneOf('ana_pe');
+      const reading = await list.locator('a:focus').boundingBox();
+      await phone.write('Somebody new');
+      await inbox.button('1 new').waitFor();
+      expect(await list.locator('a:focus').boundingBox()).toEqual(reading);
+      await inbox.button('1 new').click();
+      await inbox.ticket('Somebody new').waitFor();
+
+      await inbox.ticket('Somebody new').focus();
+      await keyboard.press('x');
+      await keyboard.press('j');
+      await keyboard.press('j');
+      await keyboard.press('Shift+X');
+      const together = page.getByRole('toolbar', { name: '3 selected' });
+      await together.getByRole('button', { name: 'Resolve' }).click();
+      await page.getByText('3 tickets resolved').waitFor();
+      await inbox.ticket('Somebody new').waitFor({ state: 'detached' });
+      await inbox.button('Undo').click();
+      await inbox.ticket('Somebody new').waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
