@@ -11,6 +11,7 @@ import { CreateReferrals1765000000000 } from './migrations/1765000000000-create-
 import { CountByTiers1765100000000 } from './migrations/1765100000000-count-by-tiers.ts';
 import { SortTickets1765200000000 } from './migrations/1765200000000-sort-tickets.ts';
 import { KeepSavedReplies1765300000000 } from './migrations/1765300000000-keep-saved-replies.ts';
+import { CountTickets1765400000000 } from './migrations/1765400000000-count-tickets.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -27,5 +28,6 @@ export const ticketingSchema: ServiceSchema = {
     CountByTiers1765100000000,
     SortTickets1765200000000,
     KeepSavedReplies1765300000000,
+    CountTickets1765400000000,
   ],
 };

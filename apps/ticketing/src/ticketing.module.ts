@@ -4,6 +4,9 @@ import { CapabilityAnswers } from './capabilities/capability.answers.ts';
 import { ChannelStore } from './channels/channel.store.ts';
 import { FollowChannels } from './channels/follow-channels.handler.ts';
 import { ContactStore } from './contacts/contact.store.ts';
+import { CountAnswers } from './counts/count.answers.ts';
+import { CountStore } from './counts/count.store.ts';
+import { FoldCounts } from './counts/fold-counts.ts';
 import { FollowDelivery } from './delivery/follow-delivery.handler.ts';
 import { SettleAnswers } from './delivery/settle.answers.ts';
 import { WindowStore } from './delivery/window.store.ts';
@@ -54,6 +57,7 @@ const stores = [
   CommentStateStore,
   ContactStore,
   ConversationStore,
+  CountStore,
   EditStore,
   MediaStateStore,
   MessageStore,
@@ -84,6 +88,7 @@ const reactions = [
 ];
 const answers = [
   TicketAnswers,
+  CountAnswers,
   CapabilityAnswers,
   KnownAnswers,
   ReplyAnswers,
@@ -99,5 +104,7 @@ const answers = [
   SettleAnswers,
 ];
 
-@Module({ providers: [...stores, TakeIn, ChangeTicket, EndHolds, ModerationDoor, ...reactions, ...answers] })
+@Module({
+  providers: [...stores, TakeIn, ChangeTicket, EndHolds, FoldCounts, ModerationDoor, ...reactions, ...answers],
+})
 export class TicketingModule {}

@@ -71,7 +71,8 @@ export class TicketListStore {
     };
     where((p) => `channel_id = ${p}`, filter.channelId);
     where((p) => `channel_type = ${p}`, filter.channelType);
-    where((p) => `status = ${p}`, filter.status);
+    if (filter.status === 'unresolved') conditions.push(`status <> 'resolved'`);
+    else where((p) => `status = ${p}`, filter.status);
     where((p) => `priority = ${p}`, filter.priority);
     where((p) => `tag_ids @> ARRAY[${p}::uuid]`, filter.tag);
     where((p) => `last_direction = ${p}`, filter.replied === undefined ? undefined : filter.replied ? 'out' : 'in');

@@ -20,7 +20,8 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     ...page,
     channelId: z.uuid().optional(),
     channelType: ChannelType.optional(),
-    status: TicketStatus.optional(),
+    /** `unresolved`: open or on hold. */
+    status: z.union([TicketStatus, z.literal('unresolved')]).optional(),
     priority: Priority.optional(),
     /** A tag's id. */
     tag: z.uuid().optional(),
@@ -29,6 +30,28 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     assignee: z.union([z.uuid(), z.literal('none')]).optional(),
   }),
   answer: z.object({ tickets: z.array(TicketView), nextCursor: z.string().nullable() }),
+  askedBy,
+});
+
+const Count = z.number().int();
+
+/** How many tickets each of the inbox's filters holds, for whoever asks (INB-01). */
+export const TicketCounts = defineQuestion('ticketing.ticket.counts', {
+  request: z.object({ channelId: z.uuid().optional(), channelType: ChannelType.optional() }),
+  answer: z.object({
+    /** Unresolved, on hold or not. */
+    all: Count,
+    /** Open, and the last public message is ours. */
+    replied: Count,
+    /** Open, and the last public message is the customer's. */
+    unreplied: Count,
+    hold: Count,
+    resolved: Count,
+    /** Unresolved tickets of whoever asks. */
+    mine: Count,
+    /** Unresolved tickets that nobody has taken. */
+    unassigned: Count,
+  }),
   askedBy,
 });
 
