@@ -148,6 +148,7 @@ test('FEED-15, FEED-16, FEED-17, FEED-18, FEED-19, MOD-04: so is a comment of an
   const wish = { id: subject?.id ?? '', action: 'delete' as const };
   await expect(world.harness.ask(CommentModerate, wish, ana)).rejects.toMatchObject({ code: 'foreign_comment' });
   expect(await reasonFor(ticket, 'delete')).toBe('foreign_comment');
+  expect(await reasonFor(ticket, 'edit')).toBe('not_editable');
 });
 
 /** The answer says no with a sentence, and a request for it sends nothing. */

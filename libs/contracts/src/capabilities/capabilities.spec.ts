@@ -112,6 +112,23 @@ test("MOD-03, MOD-04: a customer's comment cannot be deleted; a channel of comme
   expect(capability('delete', input('tiktok_messenger', {}, null)).reason?.code).toBe('not_a_comment');
 });
 
+test("REC-09 MOD-23: a channel of comments edits what was posted from here, with the limits of a reply; not a customer's", () => {
+  const comment = { visibility: 'public', pending: null } as const;
+  const channel = { ...input('tiktok_feed', {}, null), settings: { ...defaultSettings, commentTextMax: 400 } };
+  expect(capability('edit', channel)).toMatchObject({ allowed: true, limits: { maxCodePoints: 400 } });
+  const no = (one: CapabilityInput) => capability('edit', one).reason?.code;
+  expect(no(input('tiktok_feed', {}, { comment }))).toBe('not_editable');
+  expect(no(input('tiktok_feed', {}, { status: 'resolved' }))).toBe('ticket_resolved');
+  expect(no(input('tiktok_feed', { state: 'disconnected' }, null))).toBe('channel_disconnected');
+  for (const type of ['tiktok_messenger', 'plain'] as const) {
+    expect(capability('edit', input(type))).toMatchObject({
+      allowed: false,
+      limits: null,
+      reason: { code: 'not_a_comment' },
+    });
+  }
+});
+
 test('a resolved ticket can still be moderated, a disconnected channel cannot', () => {
   const comment = { visibility: 'public', pending: null } as const;
   expect(capability('hide', input('tiktok_feed', {}, { status: 'resolved', comment })).allowed).toBe(true);

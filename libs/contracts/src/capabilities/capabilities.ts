@@ -133,6 +133,7 @@ function reasonAgainst(action: ChannelAction, rule: CapabilityRule, input: Capab
   if (!rule.allowed) return because(rule.code, rule.text);
   if (action === 'note') return null;
   if (isModeration(action)) return commentReason(action, input) ?? channelReason(input);
+  if (action === 'edit' && input.ticket?.comment) return because('not_editable');
   if (input.ticket?.status === 'resolved') return because('ticket_resolved');
   return channelReason(input) ?? regionReason(action, input) ?? windowReason(input);
 }

@@ -3,7 +3,7 @@ import type { ChannelType } from '../channel-types.ts';
 import { imageRules } from '../image-rules.ts';
 import type { RejectionCode } from '../rejections.ts';
 
-/** What somebody may want to do on a channel. Of comments, `delete` is for those that were posted from here alone. */
+/** What somebody may want to do on a channel. Of comments, `delete` and `edit` are for those posted from here alone. */
 export const ChannelAction = z.enum([
   'text',
   'image',
@@ -19,6 +19,7 @@ export const ChannelAction = z.enum([
   'hide',
   'unhide',
   'delete',
+  'edit',
 ]);
 export type ChannelAction = z.infer<typeof ChannelAction>;
 
@@ -78,6 +79,14 @@ function images(type: 'tiktok_messenger' | 'tiktok_feed'): CapabilityRule {
   return { allowed: true, limits, source, asOf };
 }
 
+const commentText: CapabilityRule = {
+  allowed: true,
+  limits: { maxCodePoints: 150 },
+  most: { maxCodePoints: 1_200 },
+  source: 'Accounts API v1.3, comment reply; 150 is the product rule, TikTok takes 1,200 since 2026-08-07',
+  asOf: '2026-08-07',
+};
+
 const noPlatform = never('This channel takes texts only.', none);
 const notAComment = (told: Told): CapabilityRule =>
   never('Only comments can be hidden, shown or deleted.', told, 'not_a_comment');
@@ -106,15 +115,10 @@ export const capabilityTable: Readonly<Record<ChannelType, Readonly<Record<Chann
     hide: notAComment(message),
     unhide: notAComment(message),
     delete: notAComment(message),
+    edit: never('TikTok changes no message that was sent.', message, 'not_a_comment'),
   },
   tiktok_feed: {
-    text: {
-      allowed: true,
-      limits: { maxCodePoints: 150 },
-      most: { maxCodePoints: 1_200 },
-      source: 'Accounts API v1.3, comment reply; 150 is the product rule, TikTok takes 1,200 since 2026-08-07',
-      asOf: '2026-08-07',
-    },
+    text: commentText,
     image: images('tiktok_feed'),
     reference: never('A comment cannot quote another one; the reply stands in its thread.', comment),
     buttons: never('Comments have no buttons.', comment),
@@ -128,6 +132,11 @@ export const capabilityTable: Readonly<Record<ChannelType, Readonly<Record<Chann
     hide: { allowed: true, ...comment },
     unhide: { allowed: true, ...comment },
     delete: { allowed: true, ...comment },
+    edit: {
+      ...commentText,
+      source:
+        'Accounts API v1.3: comments have no edit call; the new text is posted, then the old comment deleted (REC-09)',
+    },
   },
   plain: {
     text: { allowed: true, limits: { maxCodePoints: 10_000 }, ...none },
@@ -144,5 +153,6 @@ export const capabilityTable: Readonly<Record<ChannelType, Readonly<Record<Chann
     hide: notAComment(none),
     unhide: notAComment(none),
     delete: notAComment(none),
+    edit: never('Only comments can be edited.', none, 'not_a_comment'),
   },
 };
