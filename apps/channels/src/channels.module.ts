@@ -22,6 +22,7 @@ import { ExpireConnections } from './connecting/expire-connections.ts';
 import { FinishSetup } from './connecting/finish-setup.ts';
 import { SetupForms } from './connecting/setup-form.ts';
 import { StartConnection } from './connecting/start-connection.ts';
+import { WatchMessaging } from './connecting/watch-messaging.ts';
 import { WatchWebhooks } from './connecting/watch-webhooks.ts';
 import { WebhookProbe } from './connecting/webhook-probe.ts';
 import { WebhookRegistration } from './connecting/webhook-registration.ts';
@@ -78,6 +79,7 @@ const background = [
   RevokeConsents,
   ExpireConnections,
   WatchWebhooks,
+  WatchMessaging,
   AnnounceConsentEnd,
   ContactDescriber,
   PostDescriber,

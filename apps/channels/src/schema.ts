@@ -6,6 +6,7 @@ import { KnowConsentEnd1764600300000 } from './migrations/1764600300000-know-con
 import { WatchWebhooks1764600100000 } from './migrations/1764600100000-watch-webhooks.ts';
 import { KeepApp1765200000000 } from './migrations/1765200000000-keep-app.ts';
 import { KeepRegions1764600500000 } from './migrations/1764600500000-keep-regions.ts';
+import { WatchMessaging1765300000000 } from './migrations/1765300000000-watch-messaging.ts';
 import { LookUpPosts1764400000000 } from './migrations/1764400000000-look-up-posts.ts';
 
 /** The rate budget of the TikTok app is a schema of its own; this service's owner makes it and keeps it up to date. */
@@ -19,6 +20,7 @@ export const channelsSchema: ServiceSchema = {
     KnowConsentEnd1764600300000,
     KeepRegions1764600500000,
     KeepApp1765200000000,
+    WatchMessaging1765300000000,
     ...budgetSchema.migrations,
   ],
 };

@@ -13,6 +13,7 @@ interface Row {
   readonly comment_author_id: string | null;
   readonly scopes: string[];
   readonly messaging_closed: boolean;
+  readonly messenger_waits: boolean;
   readonly state: ConnectedState;
   readonly access_ends_at: Date | null;
   readonly webhook_fault: WebhookFault | null;
@@ -121,6 +122,41 @@ export class AccountStore {
     ]);
   }
 
+  /** Connected accounts of which TikTok was not asked since `before`; `checkedAt` is when it is now. */
+  async takeUnaskedForMessaging(tx: Tx, before: Date, checkedAt: Date, limit: number): Promise<Account[]> {
+    const rows = await tx.query<Row>(
+      `UPDATE accounts SET messaging_checked_at = $2
+       WHERE (workspace_id, id) IN (
+         SELECT workspace_id, id FROM accounts
+         WHERE state = 'connected' AND (messaging_checked_at IS NULL OR messaging_checked_at <= $1)
+         ORDER BY messaging_checked_at NULLS FIRST LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [before, checkedAt, limit],
+    );
+    return rows.map(toAccount);
+  }
+
+  /** What TikTok said of its messaging API, and when. */
+  async setMessaging(
+    tx: Tx,
+    { workspaceId, accountId }: AccountKey,
+    told: Pick<Account, 'messagingClosed' | 'messengerWaits'> & { readonly checkedAt: Date },
+  ): Promise<void> {
+    await tx.run(
+      `UPDATE accounts SET messaging_closed = $3, messenger_waits = $4, messaging_checked_at = $5
+       WHERE workspace_id = $1 AND id = $2`,
+      [workspaceId, accountId, told.messagingClosed, told.messengerWaits, told.checkedAt],
+    );
+  }
+
+  /** A person does not want Messenger: it does not come back by itself. */
+  async stopWaiting(tx: Tx, { workspaceId, accountId }: AccountKey): Promise<void> {
+    await tx.run('UPDATE accounts SET messenger_waits = false WHERE workspace_id = $1 AND id = $2', [
+      workspaceId,
+      accountId,
+    ]);
+  }
+
   /** Connected accounts whose consent ends before then, locked; other processes take others. */
   async lockConsentsEnding(tx: Tx, before: Date): Promise<Account[]> {
     const rows = await tx.query<Row>(
@@ -156,6 +192,7 @@ const toAccount = (row: Row): Account => ({
   commentAuthorId: row.comment_author_id,
   scopes: row.scopes,
   messagingClosed: row.messaging_closed,
+  messengerWaits: row.messenger_waits,
   state: row.state,
   accessEndsAt: row.access_ends_at,
   webhookFault: row.webhook_fault,

@@ -20,6 +20,8 @@ export interface Account {
   readonly commentAuthorId: string | null;
   readonly scopes: readonly string[];
   readonly messagingClosed: boolean;
+  /** Messenger comes back by itself once TikTok opens its messaging API to the account. */
+  readonly messengerWaits: boolean;
   readonly state: ConnectedState;
   /** Set when a refresh answer was lost: the present access token is the last one (H18). */
   readonly accessEndsAt: Date | null;

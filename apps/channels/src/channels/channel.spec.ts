@@ -1,4 +1,4 @@
-import { decideOnConsent } from './channel.ts';
+import { decideOnConsent, decideOnMessaging } from './channel.ts';
 import { permissions, requestedScopes } from './permissions.ts';
 
 const open = { scopes: requestedScopes, messagingClosed: false, onlyType: null };
@@ -71,4 +71,16 @@ test('CON-26: a running channel is not silenced by a narrower consent', () => {
 test('ACC-10: Messenger alone, where TikTok has no messaging API, cannot be connected', () => {
   const consent = { ...open, messagingClosed: true, scopes: without(...permissions.comments) };
   expect(() => decide(consent, [])).toThrow(expect.objectContaining({ code: 'tiktok_refused' }));
+});
+
+test.each([
+  ['closes while Messenger is connected', true, 'connected', false, { waits: true, state: 'disconnected' }],
+  ['opens again', false, 'disconnected', true, { waits: false, state: 'connected' }],
+  ['opens, but a person had disconnected it', false, 'disconnected', false, { waits: false, state: null }],
+  ['stays closed', true, 'disconnected', true, { waits: true, state: null }],
+  ['closes after a person disconnected it', true, 'disconnected', false, { waits: false, state: null }],
+  ['stays open', false, 'connected', false, { waits: false, state: null }],
+  ['closes while it needs reconnecting', true, 'needs_reconnecting', false, { waits: false, state: null }],
+] as const)('ACC-10: the messaging API %s', (_case, isClosed, messenger, isWaiting, decided) => {
+  expect(decideOnMessaging(isClosed, messenger, isWaiting)).toEqual(decided);
 });

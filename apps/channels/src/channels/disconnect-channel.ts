@@ -35,6 +35,7 @@ export class DisconnectChannel {
       const siblings = await this.channels.ofAccount(tx, key);
       const channel = siblings.find((sibling) => sibling.id === id);
       if (!account || !channel) throw new Rejection('not_found');
+      if (channel.type === 'tiktok_messenger') await this.accounts.stopWaiting(tx, key);
       if (channel.state === 'disconnected') return channelView(channel, account, this.clock.now());
       const disconnected = await this.channels.save(tx, { ...channel, state: 'disconnected' });
       if (siblings.every((sibling) => sibling.id === id || sibling.state === 'disconnected')) {

@@ -21,7 +21,9 @@ const fieldsByScope: Readonly<Record<string, readonly ProfileField[]>> = {
 type Profile = Pick<AccountProfile, 'username' | 'displayName' | 'isBusinessAccount'>;
 const UNKNOWN: Profile = { username: null, displayName: null, isBusinessAccount: null };
 
-/** What TikTok tells about an account that was just authorized. */
+export type Messaging = 'open' | 'closed' | 'unknown';
+
+/** What TikTok tells about an account. */
 @Injectable()
 export class AccountReader {
   constructor(
@@ -44,15 +46,19 @@ export class AccountReader {
 
   /** Whether TikTok keeps its messaging API from this account, as it does by region (ACC-10). Unknown counts as no. */
   async isMessagingClosed(access: AccountAccess, scopes: readonly string[]): Promise<boolean> {
-    if (!scopes.includes('message.list.read')) return false;
+    return (await this.messaging(access, scopes)) === 'closed';
+  }
+
+  async messaging(access: AccountAccess, scopes: readonly string[]): Promise<Messaging> {
+    if (!scopes.includes('message.list.read')) return 'unknown';
     try {
       await listConversations(this.tiktok.access, access, { conversationType: 'single', limit: 1 });
-      return false;
+      return 'open';
     } catch (error) {
       if (!(error instanceof TikTokError)) throw error;
-      if (error instanceof TikTokRefused && error.reason === 'not-allow-listed') return true;
+      if (error instanceof TikTokRefused && error.reason === 'not-allow-listed') return 'closed';
       this.log.warn({ err: error }, 'it could not be found out whether the account may use the messaging API');
-      return false;
+      return 'unknown';
     }
   }
 }

@@ -39,7 +39,7 @@ export class ChannelSetup {
     const { workspaceId, authorized } = connection;
     const { accountId: id, ...told } = authorized;
     const key = { workspaceId, accountId: id };
-    await this.accounts.lock(tx, key);
+    const before = await this.accounts.lock(tx, key);
     const { present, decided } = await this.consents.judge(tx, connection, authorized);
     const account = await this.accounts.connect(tx, {
       workspaceId,
@@ -50,14 +50,19 @@ export class ChannelSetup {
     await this.tokens.put(tx, key, pair);
     const saved: Channel[] = [];
     for (const { type, isMeant, state } of decided) {
-      const before = present.find((channel) => channel.type === type);
+      const known = present.find((channel) => channel.type === type);
       const form = isMeant
         ? { title, nlpApp }
-        : { title: before?.title ?? DEFAULT_TITLE, nlpApp: before?.nlpApp ?? null };
+        : { title: known?.title ?? DEFAULT_TITLE, nlpApp: known?.nlpApp ?? null };
       saved.push(
         await this.channels.save(tx, { workspaceId, id: channelIdOf(id, type), accountId: id, type, ...form, state }),
       );
     }
+    const messenger = decided.find(({ type }) => type === 'tiktok_messenger');
+    const messengerWaits =
+      messenger?.state === 'disconnected' && (messenger.isKeptBack || (before?.messengerWaits ?? false));
+    const { messagingClosed } = account;
+    await this.accounts.setMessaging(tx, key, { messagingClosed, messengerWaits, checkedAt: this.clock.now() });
     await this.news.announce(tx, account, saved, cause);
     return saved.map((channel) => channelView(channel, account, this.clock.now()));
   }
