@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account } from '../accounts/entities.ts';
 import type { Data } from '../gateway/endpoint.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -44,7 +45,11 @@ export function commentUpdateContent(comment: Comment, action: CommentAction, at
   return `{${fields.join(',')}}`;
 }
 
+/** The older, app-scoped id of an account's own comments, which TikTok still tells. */
+export const userIdOf = ({ authorId }: Account): string =>
+  createHash('sha256').update(authorId).digest('hex').slice(0, 40);
+
 function authorOf(platform: Platform, comment: Comment, account: Account) {
-  if (comment.owner) return { ...account, userId: '' };
+  if (comment.owner) return { ...account, userId: userIdOf(account) };
   return platform.customers.find(comment.authorId) ?? { userId: '', username: 'unknown', displayName: 'Unknown' };
 }

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Post } from '../posts/entities.ts';
 import { addComment, removeComment, setVisibility } from './commenting.ts';
 import type { Comment } from './entities.ts';
+import { userIdOf } from './wire.ts';
 
 const manage = { method: 'POST', caller: 'account', scope: 'comment.list.manage' } as const;
 
@@ -90,7 +91,7 @@ function publish(platform: Platform, call: AccountCall, post: Post, repliesTo: C
     video_id: post.itemId,
     ...(comment.rootId !== null && { parent_comment_id: comment.rootId }),
     unique_identifier: comment.authorId,
-    user_id: '',
+    user_id: userIdOf(call.account),
     create_time: String(Math.floor(comment.createdAt / 1000)),
     ...(imageUri === undefined ? { text: comment.text } : { image_url: platform.urls.commentImage(imageUri) }),
   };
