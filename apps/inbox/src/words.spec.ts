@@ -6,6 +6,8 @@ import * as composerEn from './features/composer/strings.en.ts';
 import * as composerRu from './features/composer/strings.ru.ts';
 import * as conversationsEn from './features/conversations/strings.en.ts';
 import * as conversationsRu from './features/conversations/strings.ru.ts';
+import * as channelEn from './features/integrations/channel-strings.en.ts';
+import * as channelRu from './features/integrations/channel-strings.ru.ts';
 import * as helpEn from './features/integrations/help-strings.en.ts';
 import * as helpRu from './features/integrations/help-strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
@@ -21,6 +23,7 @@ const catalogues = {
   'app/strings': [appEn.en, appRu.ru],
   'features/composer/strings': [composerEn.en, composerRu.ru],
   'features/conversations/strings': [conversationsEn.en, conversationsRu.ru],
+  'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],
   'features/session/strings': [sessionEn.en, sessionRu.ru],

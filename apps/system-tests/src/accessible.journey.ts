@@ -51,6 +51,16 @@ test(
       await visit('/integrations', 'Integrations');
       await page.getByRole('tab', { name: 'Available Integrations' }).click();
       await look('/integrations, available');
+      await visit('/integrations/ready', 'Before you connect');
+      await page.getByText('This installation is ready').or(page.getByText('Something is not as it must be')).waitFor();
+      await look('/integrations/ready, told');
+      await inbox.goTo('Integrations');
+      await page.getByRole('link', { name: 'Health and history' }).first().click();
+      for (const part of ['Health', 'Checks', 'History']) {
+        await page.getByRole('tab', { name: part }).click();
+        await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+        await look(`a channel, ${part}`);
+      }
       await visit('/help/connecting-tiktok', 'Connecting TikTok');
       await visit('/settings/keyboard', 'Keyboard');
       await page.evaluate("localStorage.setItem('duet.design', 'shown')");

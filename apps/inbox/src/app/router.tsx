@@ -40,6 +40,16 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'integrations/channels/:channelId',
+            lazy: async () => ({
+              Component: (await import('../features/integrations/channel-page.tsx')).ChannelPage,
+            }),
+          },
+          {
+            path: 'integrations/ready',
+            lazy: async () => ({ Component: (await import('../features/integrations/channel-page.tsx')).ReadyPage }),
+          },
+          {
             path: 'help/connecting-tiktok',
             lazy: async () => ({ Component: (await import('../features/integrations/help-page.tsx')).HelpPage }),
           },

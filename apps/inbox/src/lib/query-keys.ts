@@ -6,6 +6,9 @@ export const keys = {
   people: ['people'] as const,
   channels: ['channels'] as const,
   connection: (connectionId: string) => ['connection', connectionId] as const,
+  health: (channelId: string) => ['health', channelId] as const,
+  preFlight: (channelId: string | null) => ['pre-flight', channelId] as const,
+  import: (channelId: string) => ['import', channelId] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,
   ticket: (id: string) => ['ticket', id] as const,
   /** Tickets of one conversation share its thread. */

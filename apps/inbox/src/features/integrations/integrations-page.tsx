@@ -2,6 +2,7 @@ import type { ChannelView } from '@duet/contracts';
 import { Cable } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
@@ -76,6 +77,11 @@ export function IntegrationsPage() {
           <Tabs.Content value="available" className="pt-6 outline-none">
             <h2 className="mb-3 font-semibold">{strings.channel}</h2>
             <TikTokCard mayChange={mayChange} onChoose={choose} />
+            {mayChange && (
+              <Link to="/integrations/ready" className="mt-4 inline-block text-accent underline underline-offset-2">
+                {strings.readyLink}
+              </Link>
+            )}
           </Tabs.Content>
         </Tabs.Root>
       </div>

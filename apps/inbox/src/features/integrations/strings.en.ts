@@ -50,6 +50,8 @@ export const en = {
     needs_reconnecting: 'Needs reconnecting',
     pending_setup: 'Setup not finished',
   },
+  details: 'Health and history',
+  readyLink: 'Is everything ready for TikTok?',
   empty: 'No channel is connected yet.',
   adminsOnly: 'Only an admin or the owner of the workspace can connect and disconnect channels.',
   loadFailed: 'The channels could not be loaded.',

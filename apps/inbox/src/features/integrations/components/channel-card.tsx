@@ -1,6 +1,7 @@
 import { channelRules, type ChannelState, type ChannelView } from '@duet/contracts';
 import { CircleCheck, CircleSlash, Ellipsis, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Badge, type Tone } from '../../../components/ui/badge.tsx';
 import { IconButton } from '../../../components/ui/button.tsx';
 import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
@@ -54,11 +55,14 @@ export function ChannelCard(props: { channel: ChannelView; mayChange: boolean; o
           </Menu>
         )}
       </div>
-      <p>
+      <p className="flex items-center justify-between gap-3">
         <Badge tone={tone}>
           <Icon size={12} aria-hidden />
           {strings.states[channel.state]}
         </Badge>
+        <Link to={`/integrations/channels/${channel.id}`} className="text-accent underline-offset-2 hover:underline">
+          {strings.details}
+        </Link>
       </p>
       {channel.notices.length > 0 && (
         <ul className="flex flex-col gap-1 rounded-md bg-warning px-3 py-2 text-warning-ink">
