@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditAnswers } from './audit/audit.answers.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { CapabilityAnswers } from './capabilities/capability.answers.ts';
 import { ChannelStore } from './channels/channel.store.ts';
@@ -88,6 +89,7 @@ const reactions = [
 ];
 const answers = [
   TicketAnswers,
+  AuditAnswers,
   CountAnswers,
   CapabilityAnswers,
   KnownAnswers,

@@ -24,6 +24,7 @@ export * from './ids.ts';
 export * from './image-rules.ts';
 export * from './installation.ts';
 export * from './pre-flight.ts';
+export * from './questions/audit.ts';
 export * from './questions/channels.ts';
 export * from './questions/delivery.ts';
 export * from './questions/ingestion.ts';

@@ -43,6 +43,7 @@ import {
   TicketTagged,
   TicketWindowChanged,
 } from './events/ticketing.ts';
+import { AuditList, TicketAudit } from './questions/audit.ts';
 import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
@@ -154,6 +155,8 @@ export const consumingServices: readonly Owner[] = [...new Set(Object.values(rea
 
 export const questions: readonly QuestionDefinition[] = [
   ...Object.values(ticketingQuestions),
+  AuditList,
+  TicketAudit,
   ...Object.values(tagQuestions),
   ...Object.values(savedReplyQuestions),
   ...Object.values(channelsQuestions),

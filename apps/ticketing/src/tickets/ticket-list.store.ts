@@ -71,6 +71,7 @@ export class TicketListStore {
     };
     where((p) => `channel_id = ${p}`, filter.channelId);
     where((p) => `channel_type = ${p}`, filter.channelType);
+    where((p) => `contact_id = ${p}`, filter.contactId);
     if (filter.status === 'unresolved') conditions.push(`status <> 'resolved'`);
     else where((p) => `status = ${p}`, filter.status);
     where((p) => `priority = ${p}`, filter.priority);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DailyReport } from '../questions/reporting.ts';
 import { CommentEdit, CommentModerate } from '../questions/ticketing.ts';
+import { auditOperations } from './audit-operations.ts';
 import { channelOperations } from './channel-operations.ts';
 import { everyone, type Operation } from './operation.ts';
 import { savedReplyOperations } from './saved-reply-operations.ts';
@@ -11,6 +12,7 @@ export const operations: readonly Operation[] = [
   ...ticketOperations,
   ...tagOperations,
   ...savedReplyOperations,
+  ...auditOperations,
   {
     id: 'hideComment',
     method: 'POST',

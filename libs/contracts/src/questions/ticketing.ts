@@ -20,6 +20,7 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     ...page,
     channelId: z.uuid().optional(),
     channelType: ChannelType.optional(),
+    contactId: z.uuid().optional(),
     /** `unresolved`: open or on hold. */
     status: z.union([TicketStatus, z.literal('unresolved')]).optional(),
     priority: Priority.optional(),
