@@ -95,15 +95,28 @@ export class Stage {
   /** Gives the workspace another member, as its operator does. */
   async addAgent(name: string): Promise<Credentials> {
     const credentials = { email: `${name.toLowerCase()}@example.test`, password: 'another horse battery' };
+    const about = ['--email', credentials.email, '--name', name, '--role', 'agent'];
+    await this.#operate('add-person', about, { DUET_PERSON_PASSWORD: credentials.password });
+    return credentials;
+  }
+
+  /** Makes the owner a one-time link, as an operator does, and opens it as somebody who is not signed in. */
+  async openOwnerLink(): Promise<Page> {
+    const { token } = JSON.parse(await this.#operate('owner-link', [])) as { token: string };
+    const page = await this.#newPage({ width: 1360, height: 850 });
+    await page.goto(`${this.system.gatewayUrl}/welcome#${token}`);
+    return page;
+  }
+
+  async #operate(command: string, about: readonly string[], more: Record<string, string> = {}): Promise<string> {
     const database = new URL(this.system.superuserUrl);
     database.username = 'gateway_worker';
-    const about = ['--workspace', this.system.workspaceId, '--email', credentials.email, '--name', name];
-    await promisify(execFile)(
+    const { stdout } = await promisify(execFile)(
       process.execPath,
-      [join(root, 'apps/gateway/dist/admin.js'), 'add-person', ...about, '--role', 'agent'],
-      { env: { ...process.env, DATABASE_URL: database.href, DUET_PERSON_PASSWORD: credentials.password } },
+      [join(root, 'apps/gateway/dist/admin.js'), command, '--workspace', this.system.workspaceId, ...about],
+      { env: { ...process.env, DATABASE_URL: database.href, ...more } },
     );
-    return credentials;
+    return stdout;
   }
 
   async #newPage(viewport: { width: number; height: number }): Promise<Page> {
