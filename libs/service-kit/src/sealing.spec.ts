@@ -7,6 +7,7 @@ test('what is sealed opens where it belongs, with the key that sealed it, and no
   const [k1, k2] = [key('k1'), key('k2')];
   const sealed = new SealingKeys(k1).seal('secret 😀', ['installation', '1']);
   expect(new SealingKeys(k2, k1).open(sealed, ['installation', '1'])).toBe('secret 😀');
+  expect([new SealingKeys(k1).isCurrent(sealed), new SealingKeys(k2, k1).isCurrent(sealed)]).toEqual([true, false]);
   expect(() => new SealingKeys(k1).open(sealed, ['installation', '2'])).toThrow();
   expect(() => new SealingKeys(key('k1')).open(sealed, ['installation', '1'])).toThrow();
   expect(() => new SealingKeys(k2).open(sealed, ['installation', '1'])).toThrow('"k1" is not configured');

@@ -40,6 +40,11 @@ export class SealingKeys {
     return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }
 
+  /** Whether the present key sealed it, so that it outlives the one before. */
+  isCurrent(sealed: string): boolean {
+    return sealed.startsWith(`${this.#current}.`);
+  }
+
   #key(id: string): Buffer {
     const key = this.#keys.get(id);
     if (!key) throw new Error(`the sealing key "${id}" is not configured`);

@@ -90,6 +90,19 @@ test('those who verify webhooks are told of the new secret and of the ones befor
   expect(stored).toMatchObject([{ changed_by: null }, { changed_by: { id: 'cli' } }, { changed_by: { id: 'cli' } }]);
 });
 
+test('the same secret again is sealed anew once another key seals, so that the old key can go', async () => {
+  const service = await world.boot({ APP_SEALING_KEY });
+  await set(SECOND);
+  await service.stop();
+  const next = `a2:${randomBytes(32).toString('base64')}`;
+  await world.boot({ APP_SEALING_KEY: next, APP_SEALING_KEY_PREVIOUS: APP_SEALING_KEY });
+  await set(SECOND);
+  const stored = await world.harness.sql<{ secret_sealed: string }>(
+    'SELECT secret_sealed FROM channels.app_versions ORDER BY version DESC LIMIT 1',
+  );
+  expect(new SealingKeys(next).open(stored[0]?.secret_sealed ?? '', webhookSecretBinding(2))).toBe(SECOND);
+});
+
 test('only an owner sees or sets it, and what cannot be a key or a secret is refused', async () => {
   await boot();
   for (const role of ['admin', 'supervisor', 'agent'] as const) {

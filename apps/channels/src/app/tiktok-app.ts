@@ -49,17 +49,22 @@ export class TikTokApp {
       const before = await this.versions.lockAll(tx);
       const last = before.at(-1);
       const present = last ? { clientKey: last.clientKey, clientSecret: this.#open(last) } : this.#environment;
-      if (last && isSame(present, wanted)) return before;
+      if (last && isSame(present, wanted) && this.#keys?.isCurrent(last.secretSealed ?? '')) return before;
       const changedAt = new Date();
       const first = last ? [] : [this.#version(0, present, changedAt, null)];
       const next = this.#version((last?.version ?? 0) + 1, wanted, changedAt, { kind, id, name });
       for (const version of [...first, next]) await this.versions.add(tx, version);
       const all = [...before, ...first, next];
       await this.#tell(tx, all, changedAt, cause);
+      const { version, secretEndsWith } = next;
+      tx.afterCommit(() =>
+        this.log.warn(
+          { audit: 'app-credentials-changed', actorId: id, version, secretEndsWith },
+          'the TikTok app was set',
+        ),
+      );
       return all;
     });
-    const { version, secretEndsWith } = after.at(-1) ?? { version: 0, secretEndsWith: '' };
-    this.log.warn({ audit: 'app-credentials-changed', actorId: id, version, secretEndsWith }, 'the TikTok app was set');
     return this.#viewOf(after);
   }
 

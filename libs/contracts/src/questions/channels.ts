@@ -52,7 +52,7 @@ export const TikTokAppGet = defineQuestion('channels.app.get', {
   askedBy: ['gateway', 'cli'],
 });
 
-/** Replaces it without a restart. The same values again change nothing. */
+/** Replaces it without a restart. The same values again change nothing, unless another key seals them now. */
 export const TikTokAppSet = defineQuestion('channels.app.set', {
   request: z.object({ clientKey: AppValue, clientSecret: AppValue }),
   answer: TikTokAppView,
