@@ -3,6 +3,7 @@ import { AccountStore } from './accounts/account.store.ts';
 import { AppAnswers } from './app/app.answers.ts';
 import { AppVersionStore } from './app/app-version.store.ts';
 import { TikTokApp } from './app/tiktok-app.ts';
+import { TellPace } from './accounts/tell-pace.ts';
 import { ChannelNews } from './channels/channel-news.ts';
 import { ChannelStore } from './channels/channel.store.ts';
 import { DisconnectChannel } from './channels/disconnect-channel.ts';
@@ -62,6 +63,7 @@ const questions = [
   TellCapabilities,
   TellPreFlight,
   TellHealth,
+  TellPace,
   RegionAnswers,
   AppAnswers,
   StartConnection,

@@ -21,6 +21,12 @@ import {
   ImportGet,
   ImportStart,
   MessageSettle,
+  ModerationJobCancel,
+  ModerationJobGet,
+  ModerationJobList,
+  ModerationJobPreview,
+  ModerationJobStart,
+  ModerationJobUndo,
   newId,
   SavedReplyAdd,
   SavedReplyChange,
@@ -54,7 +60,7 @@ import {
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
 import type { Harness } from '@duet/testing';
-import { channelView, healingView, healthView, importView, messageView, ticketView } from './samples.ts';
+import { channelView, healingView, healthView, importView, jobView, messageView, ticketView } from './samples.ts';
 
 export interface Asked {
   readonly subject: string;
@@ -105,6 +111,12 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [TagRemove, () => tagView()],
   [CommentModerate, () => messageView()],
   [CommentEdit, () => messageView()],
+  [ModerationJobPreview, () => ({ total: 2, toChange: 2, skipped: 0, refused: [], timeLeftMs: null })],
+  [ModerationJobStart, () => jobView()],
+  [ModerationJobList, () => ({ jobs: [jobView()] })],
+  [ModerationJobGet, () => jobView()],
+  [ModerationJobCancel, () => jobView()],
+  [ModerationJobUndo, () => jobView()],
   [MessageSettle, () => messageView()],
   [ChannelList, () => ({ channels: [channelView()] })],
   [ConnectStart, () => ({ connectionId: newId(), authorizeUrl: 'https://www.tiktok.com/v2/auth/authorize/' })],

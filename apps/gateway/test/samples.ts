@@ -1,4 +1,12 @@
-import type { ChannelHealthView, ChannelView, HealingView, ImportView, MessageView, TicketView } from '@duet/contracts';
+import type {
+  ChannelHealthView,
+  ChannelView,
+  HealingView,
+  ImportView,
+  MessageView,
+  ModerationJobView,
+  TicketView,
+} from '@duet/contracts';
 import { iso, newId } from '@duet/contracts';
 
 const at = iso(Date.parse('2026-11-21T12:00:00Z'));
@@ -88,4 +96,17 @@ export const importView = (): ImportView => ({
   since: new Date().toISOString(),
   listed: null,
   imported: null,
+});
+
+export const jobView = (): ModerationJobView => ({
+  id: newId(),
+  action: 'hide',
+  status: 'running',
+  by: { kind: 'person', id: newId(), name: 'Ana' },
+  startedAt: at,
+  endedAt: null,
+  undoes: null,
+  counts: { total: 2, done: 0, failed: 0, skipped: 0, dropped: 0, pending: 2, underWay: 0 },
+  failures: [],
+  timeLeftMs: null,
 });

@@ -74,10 +74,10 @@ export class World {
   async moderate(
     commentId: string,
     action: ModerationAction,
-    more: { parentCommentId?: string; occurredAt?: Date } = {},
+    more: { parentCommentId?: string; occurredAt?: Date; jobId?: string } = {},
   ): Promise<string> {
-    const { parentCommentId = null, occurredAt = new Date() } = more;
-    const data = { ...this.place(commentId), parentCommentId, action, actor: this.agent };
+    const { parentCommentId = null, occurredAt = new Date(), jobId } = more;
+    const data = { ...this.place(commentId), parentCommentId, action, actor: this.agent, jobId };
     return this.harness.publish(ModerateComment, { workspaceId: this.workspaceId, data, occurredAt });
   }
 

@@ -1,6 +1,7 @@
 import {
   ChannelChanged,
   type ChannelState,
+  CommentAccepted,
   CommentModerated,
   CommentReceived,
   ContactDescribed,
@@ -23,6 +24,7 @@ import {
   channelId,
   channels,
   conversations,
+  jobId,
   newTexts,
   oldTexts,
   people,
@@ -163,6 +165,19 @@ const followModeration: ConformingReaction = {
     ]),
 };
 
+const followJobs: ConformingReaction = {
+  reaction: reactions.followJobs,
+  sample: (n) => [
+    sampleMessage(CommentAccepted, workspaceId, { channelId, commentId: `of a job ${n}`, jobId }),
+    ...(['hidden', 'public'] as const).map((confirmed, place) => {
+      const news = { confirmed, confirmedAt: at(place), pending: null, failure: null, version: place + 1 };
+      return sampleMessage(CommentModerated, workspaceId, { channelId, commentId: `of a job ${n}`, ...news });
+    }),
+  ],
+  effect: (harness, n) =>
+    harness.sql('SELECT state, overtaken FROM ticketing.moderation_job_items WHERE comment_id = $1', [`of a job ${n}`]),
+};
+
 const followMedia: ConformingReaction = {
   reaction: reactions.followMedia,
   sample: (n) => [
@@ -267,6 +282,7 @@ describeConformance({
     followDelivery,
     finishEdits,
     followModeration,
+    followJobs,
     followMedia,
     followChannels,
     followPosts,

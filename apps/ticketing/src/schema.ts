@@ -3,6 +3,7 @@ import { CreateTicketing1764000000000 } from './migrations/1764000000000-create-
 import { OrderContactNews1764100000000 } from './migrations/1764100000000-order-contact-news.ts';
 import { KeepWorkspaceSettings1764400000000 } from './migrations/1764400000000-keep-workspace-settings.ts';
 import { CreateMediaStates1764500000000 } from './migrations/1764500000000-create-media-states.ts';
+import { CreateModerationJobs1765600000000 } from './migrations/1765600000000-create-moderation-jobs.ts';
 import { CreatePosts1764500000000 } from './migrations/1764500000000-create-posts.ts';
 import { KeepWhatCustomersSaw1764700000000 } from './migrations/1764700000000-keep-what-customers-saw.ts';
 import { CreateEdits1764800000000 } from './migrations/1764800000000-create-edits.ts';
@@ -31,5 +32,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepSavedReplies1765300000000,
     CountTickets1765400000000,
     ReadAudit1765500000000,
+    CreateModerationJobs1765600000000,
   ],
 };

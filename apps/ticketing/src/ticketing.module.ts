@@ -21,6 +21,17 @@ import { FinishEdits } from './moderation/finish-edits.handler.ts';
 import { FollowModeration } from './moderation/follow-moderation.handler.ts';
 import { ModerateAnswers } from './moderation/moderate.answers.ts';
 import { ModerationDoor } from './moderation/moderation-door.ts';
+import { CandidateStore } from './moderation-jobs/candidate.store.ts';
+import { FollowJobs } from './moderation-jobs/follow-jobs.handler.ts';
+import { JobAnswers } from './moderation-jobs/job.answers.ts';
+import { JobItemStore } from './moderation-jobs/job-item.store.ts';
+import { JobRunner } from './moderation-jobs/job-runner.ts';
+import { JobSender } from './moderation-jobs/job-sender.ts';
+import { JobStore } from './moderation-jobs/job.store.ts';
+import { JobTime } from './moderation-jobs/job-time.ts';
+import { Planner } from './moderation-jobs/planner.ts';
+import { SentItemStore } from './moderation-jobs/sent-item.store.ts';
+import { TellJobs } from './moderation-jobs/tell-jobs.ts';
 import { FollowPeople } from './people/follow-people.handler.ts';
 import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
@@ -54,12 +65,15 @@ import { TicketStore } from './tickets/ticket.store.ts';
 
 const stores = [
   AuditStore,
+  CandidateStore,
   ChannelStore,
   CommentStateStore,
   ContactStore,
   ConversationStore,
   CountStore,
   EditStore,
+  JobItemStore,
+  JobStore,
   MediaStateStore,
   MessageStore,
   PersonStore,
@@ -67,6 +81,7 @@ const stores = [
   ReactionStore,
   ReferralStore,
   SavedReplyStore,
+  SentItemStore,
   SettingsStore,
   TagStore,
   TicketListStore,
@@ -82,6 +97,7 @@ const reactions = [
   FollowDelivery,
   FollowModeration,
   FinishEdits,
+  FollowJobs,
   FollowMedia,
   FollowChannels,
   FollowPosts,
@@ -102,11 +118,15 @@ const answers = [
   TagAnswers,
   TagTicketsAnswers,
   ModerateAnswers,
+  JobAnswers,
+  TellJobs,
   EditAnswers,
   SettleAnswers,
 ];
 
+const jobs = [Planner, JobSender, JobTime, JobRunner];
+
 @Module({
-  providers: [...stores, TakeIn, ChangeTicket, EndHolds, FoldCounts, ModerationDoor, ...reactions, ...answers],
+  providers: [...stores, TakeIn, ChangeTicket, EndHolds, FoldCounts, ModerationDoor, ...jobs, ...reactions, ...answers],
 })
 export class TicketingModule {}

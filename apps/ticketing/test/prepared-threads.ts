@@ -19,6 +19,7 @@ export const oldTexts = family();
 export const newTexts = family();
 export const channels = family();
 export const people = family();
+export const jobId = newId();
 const editor: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'agent', workspaceId };
 
 /** A thread for each subject: a reply of ours on its way, a comment of a customer, one of ours, and its new text. */
@@ -51,6 +52,16 @@ export async function prepare(harness: Harness): Promise<void> {
         '{"type":"text","text":"${row}"}', '2026-01-01', ${status}, ${video}
       FROM ${all} WHERE coalesce($10::uuid, $11::uuid) IS NOT NULL`);
   }
+  await harness.sql(
+    `INSERT INTO ticketing.moderation_jobs (workspace_id, id, action, status, actor, correlation_id, started_at, ended_at, tally)
+     VALUES ($1, $2, 'hide', 'finished', $3, 'prepared', '2026-01-01', '2026-01-01', '{}')`,
+    [workspaceId, jobId, JSON.stringify(editor)],
+  );
+  await harness.sql(
+    `INSERT INTO ticketing.moderation_job_items (workspace_id, job_id, place, channel_id, comment_id, state)
+     SELECT $1, $2, n, $3, 'of a job ' || n, 'sent' FROM unnest($4::integer[]) n`,
+    [workspaceId, jobId, channelId, ns],
+  );
   await insert(`INSERT INTO ticketing.edits SELECT $8::uuid, new_text, old_text, '${JSON.stringify(editor)}' FROM ${all}
     WHERE coalesce($9::uuid, $10::uuid, $11::uuid) IS NOT NULL`);
 }

@@ -15,6 +15,7 @@ import {
   type TicketView,
 } from '@duet/contracts';
 import { type Harness, startHarness } from '@duet/testing';
+import type { RunningService } from '@duet/service-kit';
 import { ticketingSchema } from '../src/schema.ts';
 import { defineTicketing } from '../src/service.ts';
 
@@ -37,9 +38,14 @@ export class World {
 
   static async start(): Promise<World> {
     const world = new World(await startHarness({ schemas: [ticketingSchema] }));
-    await world.harness.boot(defineTicketing(world.harness.config('ticketing')));
+    await world.boot();
     await world.channels('connected');
     return world;
+  }
+
+  /** One more process of the service. */
+  boot(): Promise<RunningService> {
+    return this.harness.boot(defineTicketing(this.harness.config('ticketing')));
   }
 
   /** Both channels are in this state from now on. */
@@ -90,19 +96,34 @@ export class World {
 
   /** A comment; its ticket. */
   async comments(commentId: string, parentCommentId: string | null = null): Promise<TicketView> {
+    await this.#comment(commentId, videoId, parentCommentId);
+    return this.#newest('tiktok_feed');
+  }
+
+  /** Many comments under a post; their message ids by TikTok's. */
+  async flood(post: string, commentIds: readonly string[]): Promise<Map<string, string>> {
+    for (const commentId of commentIds) await this.#comment(commentId, post);
+    await this.harness.drained();
+    const rows = await this.harness.sql<{ id: string; external_id: string }>(
+      'SELECT id, external_id FROM ticketing.messages WHERE video_id = $1',
+      [post],
+    );
+    return new Map(rows.map(({ id, external_id: externalId }) => [externalId, id]));
+  }
+
+  async #comment(commentId: string, post: string, parentCommentId: string | null = null): Promise<void> {
     const data = {
       accountId,
       channelId: feed,
       origin: 'live' as const,
       commentId,
-      videoId,
+      videoId: post,
       parentCommentId,
       authorId: 'commenter',
       text: `comment ${commentId}`,
       postedAt: new Date().toISOString(),
     };
     await this.harness.publish(CommentReceived, { workspaceId, data });
-    return this.#newest('tiktok_feed');
   }
 
   async thread({ id }: TicketView, actor: Actor = ana): Promise<MessageView[]> {

@@ -28,10 +28,11 @@ import {
   MessageReacted,
   MessageReceived,
 } from './events/ingestion.ts';
-import { CommentModerated } from './events/moderation.ts';
+import { CommentAccepted, CommentModerated } from './events/moderation.ts';
 import {
   MessageAdded,
   MessageUpdated,
+  ModerationJobChanged,
   TicketAssigned,
   TicketContactChanged,
   TicketPostChanged,
@@ -48,6 +49,7 @@ import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
+import * as moderationJobQuestions from './questions/moderation-jobs.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as savedReplyQuestions from './questions/saved-replies.ts';
 import * as tagQuestions from './questions/tags.ts';
@@ -92,6 +94,7 @@ export const reactions = {
   ),
   finishEdits: reaction('ticketing__finish-edits', MessageSent),
   followModeration: reaction('ticketing__follow-moderation', CommentModerated),
+  followJobs: reaction('ticketing__follow-jobs', CommentModerated, CommentAccepted),
   followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
   followMedia: reaction('ticketing__follow-media', MediaSettled),
   followPosts: reaction('ticketing__follow-posts', PostDescribed),
@@ -137,6 +140,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   TicketPostChanged,
   TicketSeen,
   TicketReferred,
+  ModerationJobChanged,
   SendMessage,
   MessageWaiting,
   MessageSent,
@@ -146,6 +150,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   WindowChanged,
   ModerateComment,
   CommentModerated,
+  CommentAccepted,
   PersonChanged,
   WorkspaceChanged,
 ];
@@ -159,6 +164,7 @@ export const questions: readonly QuestionDefinition[] = [
   TicketAudit,
   ...Object.values(tagQuestions),
   ...Object.values(savedReplyQuestions),
+  ...Object.values(moderationJobQuestions),
   ...Object.values(channelsQuestions),
   ...Object.values(deliveryQuestions),
   ...Object.values(reportingQuestions),

@@ -9,6 +9,9 @@ import { count, id, optionalBoolean, optionalNumber, optionalText, presentList, 
 /** TikTok filters a comment list by at most so many ids. */
 export const MAX_COMMENT_IDS = 30;
 
+/** Hiding and showing comments. */
+export const HIDE_COMMENT_PATH = '/business/comment/hide/';
+
 export interface CommentPage {
   /** Beyond 500 comments TikTok repeats some: dedupe by `commentId`. */
   comments: Comment[];
@@ -131,7 +134,7 @@ export async function setCommentHidden(
   { videoId, commentId, hidden }: { videoId: string; commentId: string; hidden: boolean },
 ): Promise<void> {
   const json = { video_id: videoId, comment_id: commentId, action: hidden ? 'HIDE' : 'UNHIDE' };
-  await client.call(write(account, '/business/comment/hide/', json), z.unknown());
+  await client.call(write(account, HIDE_COMMENT_PATH, json), z.unknown());
 }
 
 /** Deletes one of the account's own comments; those of others can only be hidden. */

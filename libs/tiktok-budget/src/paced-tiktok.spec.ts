@@ -3,7 +3,7 @@ import { until } from '@duet/testing';
 import { createTikTokClient, sendSenderAction, TikTokRateLimited, TIKTOK_BASE_URL } from '@duet/tiktok-api';
 import { Client } from 'pg';
 import { Response } from 'undici';
-import { Books, CALLER } from '../test/books.ts';
+import { Books, CALLER, HIDE } from '../test/books.ts';
 import { PacedTikTok, RateBudget, TurnLater } from './index.ts';
 
 const access = { businessId: 'a', accessToken: 'token' };
@@ -106,6 +106,21 @@ test('H17: "too often" from TikTok closes the endpoint for all', async () => {
   expect(refused).toBeInstanceOf(TurnLater);
   await call('second', 5_000);
   expect((arrivals[1] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(900);
+});
+
+test('H17: the pace of comments is told for each account and for the app, and when the next turn is', async () => {
+  const budget = new RateBudget(database, 'app');
+  await budget.take({ priority: 'moderation', work: 'hide', account: 'a', endpoint: HIDE });
+  await budget.close({ account: 'a', endpoint: HIDE });
+  const paces = await budget.pace(['a', 'b'], HIDE);
+  expect(paces.map(({ account, stepMs }) => [account, stepMs]).toSorted()).toEqual([
+    ['', 125],
+    ['a', 1_875],
+    ['b', 1_875],
+  ]);
+  const opensInMs = (of: string): number => paces.find(({ account }) => account === of)?.opensInMs ?? Number.NaN;
+  expect(opensInMs('a')).toBeGreaterThan(0);
+  expect(opensInMs('b')).toBe(0);
 });
 
 async function waitingForLock(): Promise<number> {

@@ -29,6 +29,16 @@ export interface Outlook {
   readonly waiting: number;
 }
 
+/** How calls of an account to an endpoint are let through; the app as a whole is the account ''. */
+export interface Pace {
+  readonly account: string;
+  /** Between two calls. */
+  readonly stepMs: number;
+  /** Until the next one. */
+  readonly opensInMs: number;
+}
+
+const Paces = z.array(z.object({ account: z.string(), step_ms: z.coerce.number(), opens_in_ms: z.coerce.number() }));
 const Waits = z.tuple([z.object({ wait_ms: z.coerce.number().nullable() })]);
 
 /** The books of one TikTok app, kept in PostgreSQL for all services and replicas (H17). */
@@ -57,6 +67,19 @@ export class RateBudget {
       'SELECT endpoint, opens_at AS "opensAt", closed, waiting FROM tiktok_budget.outlook($1, $2, clock_timestamp())',
       [this.#app, account],
     );
+  }
+
+  /** Of these accounts and of the app, where nothing more urgent comes between. */
+  async pace(accounts: readonly string[], endpoint: string): Promise<Pace[]> {
+    const rows = await this.#database.query<unknown>(
+      'SELECT account, step_ms, opens_in_ms FROM tiktok_budget.pace($1, $2, $3, clock_timestamp())',
+      [this.#app, accounts, endpoint],
+    );
+    return Paces.parse(rows).map(({ account, step_ms: stepMs, opens_in_ms: opensInMs }) => ({
+      account,
+      stepMs,
+      opensInMs,
+    }));
   }
 
   /** TikTok said that calls come too often. */

@@ -17,6 +17,8 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reply: { text: 'hello' },
   addNote: { text: 'a note' },
   editComment: { text: 'other words' },
+  previewModerationJob: { action: 'hide', ticketIds: [newId()] },
+  startModerationJob: { action: 'hide', filter: { videoId: '1' } },
   settleMessage: { outcome: 'arrived' },
   prioritize: { priority: 'high' },
   addTag: { name: 'Refund' },

@@ -13,11 +13,11 @@ const line = (type: string, data: object, sequence: number | null = 6) =>
   });
 const by = { kind: 'person', id: ids.me, name: 'Mira' };
 
-test('every event of ticketing has its line in the table', () => {
+test('every event of a ticket has its line in the table', () => {
   const published = Object.values(contracts)
-    .filter((value) => typeof value === 'object' && 'kind' in value && value.kind === 'evt')
-    .flatMap((value) => ('type' in value && typeof value.type === 'string' ? [value.type] : []))
-    .filter((type) => type.startsWith('ticketing.'));
+    .flatMap((value) => (typeof value === 'object' && 'kind' in value && 'type' in value ? [value] : []))
+    .flatMap(({ kind, type }) => (kind === 'evt' && typeof type === 'string' ? [type] : []))
+    .filter((type) => type.startsWith('ticketing.') && !type.startsWith('ticketing.moderation-job.'));
   expect(published.length).toBeGreaterThan(0);
   expect(liveUpdates.map(({ type }) => type).sort()).toEqual(published.sort());
 });

@@ -8,6 +8,7 @@ export interface ActionEntry extends CommentKey {
   readonly id: string;
   readonly action: Action;
   readonly actor: Pick<Actor, 'kind' | 'id' | 'name'>;
+  readonly jobId: string | null;
   readonly requestedAt: Date;
 }
 
@@ -25,11 +26,12 @@ export class ActionStore {
       actor_id: actor.id,
       actor_name: actor.name,
       requested_at: entry.requestedAt,
+      job_id: entry.jobId,
     }));
     await tx.query(
-      `INSERT INTO actions (workspace_id, id, channel_id, comment_id, action, actor_kind, actor_id, actor_name, requested_at)
+      `INSERT INTO actions (workspace_id, id, channel_id, comment_id, action, actor_kind, actor_id, actor_name, requested_at, job_id)
        SELECT * FROM json_to_recordset($1) AS entry (workspace_id uuid, id uuid, channel_id uuid, comment_id text,
-         action text, actor_kind text, actor_id text, actor_name text, requested_at timestamptz)`,
+         action text, actor_kind text, actor_id text, actor_name text, requested_at timestamptz, job_id uuid)`,
       [JSON.stringify(rows)],
     );
   }

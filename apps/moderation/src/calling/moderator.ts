@@ -5,7 +5,7 @@ import { failpoint, LOGGER } from '@duet/service-kit';
 import { ActionStore } from '../actions/action.store.ts';
 import { CommentChanges, type Stores } from '../comments/comment-changes.ts';
 import type { Comment, Decision, Pending } from '../comments/comment.ts';
-import { type ClaimedComment, CommentStore } from '../comments/comment.store.ts';
+import { CommentStore } from '../comments/comment.store.ts';
 import { decideOnAnswer, decideOnReadBack, type Outcome } from '../comments/decide-on-answer.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { TikTok } from './tiktok.ts';
@@ -17,7 +17,10 @@ const LEASE_MS = 60_000;
 
 type Decide = (comment: Comment, now: Date) => Decision;
 
-/** Makes the calls that are due, one at a time for each comment, and looks whether accepted ones came into effect. */
+/**
+ * Makes the calls that are due, one at a time for each comment, and looks whether accepted ones came into effect. What a
+ * person waits for has a loop of its own: no slow call of a job with thousands stands before it, here or in the budget.
+ */
 @Injectable()
 export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #database: Database;
@@ -25,7 +28,8 @@ export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutd
   readonly #tiktok: TikTok;
   readonly #clock: Clock;
   readonly #relay: Relay;
-  readonly #loop: Loop;
+  readonly #urgent: Loop;
+  readonly #bulk: Loop;
 
   constructor(
     database: Database,
@@ -41,62 +45,69 @@ export class Moderator implements OnApplicationBootstrap, BeforeApplicationShutd
     this.#tiktok = tiktok;
     this.#clock = clock;
     this.#relay = relay;
-    this.#loop = new Loop({ name: 'moderator', pass: () => this.#pass(), pollMs: POLL_MS, log });
+    this.#urgent = new Loop({ name: 'moderator', pass: () => this.#pass(true), pollMs: POLL_MS, log });
+    this.#bulk = new Loop({ name: 'bulk moderator', pass: () => this.#pass(false), pollMs: POLL_MS, log });
   }
 
   onApplicationBootstrap(): void {
-    this.#loop.start();
+    this.#urgent.start();
+    this.#bulk.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.#loop.stop();
+    await Promise.all([this.#urgent.stop(), this.#bulk.stop()]);
   }
 
   wake(): void {
-    this.#loop.wake();
+    this.#urgent.wake();
+    this.#bulk.wake();
   }
 
-  async #pass(): Promise<'again' | 'idle'> {
+  async #pass(urgent: boolean): Promise<'again' | 'idle'> {
     const realNow = new Date();
     const leasedUntil = new Date(realNow.getTime() + LEASE_MS);
     const times = { now: this.#clock.now(), realNow, leasedUntil };
-    const due = await this.#database.asWorker((tx) => this.#stores.comments.claimDue(tx, times, AT_A_TIME));
+    const due = await this.#database.asWorker((tx) => this.#stores.comments.claimDue(tx, urgent, times, AT_A_TIME));
     const done = await Promise.allSettled(due.map((comment) => this.#work(comment, leasedUntil)));
     const failed = done.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
     return due.length === AT_A_TIME ? 'again' : 'idle';
   }
 
-  async #work(comment: ClaimedComment, leasedUntil: Date): Promise<void> {
+  async #work(comment: Comment, leasedUntil: Date): Promise<void> {
     const { pending } = comment;
     if (!pending) throw new Error(`comment ${comment.commentId} was due with nothing pending`);
     const decide = pending.acceptedAt ? await this.#lookAt(comment, pending) : await this.#callFor(comment, pending);
     await this.#record(comment, pending, leasedUntil, decide);
   }
 
-  async #callFor(comment: ClaimedComment, { action, actionIds: [actionId = ''] }: Pending): Promise<Decide> {
+  async #callFor(comment: Comment, pending: Pending): Promise<Decide> {
+    const { action, urgent } = pending;
     if (action === 'publish') throw new Error(`${comment.commentId} was posted by delivery`);
-    const priority = comment.wantedByPerson ? 'moderation' : 'moderation-bulk';
+    const priority = urgent ? 'moderation' : 'moderation-bulk';
     const called = this.#tiktok.perform(comment, action, priority);
     const outcome = await called.then(() => ({ kind: 'accepted' }) as const, outcomeOf);
     failpoint('moderation.answered');
-    return this.#onAnswer(actionId, outcome);
+    return this.#onAnswer(pending, outcome);
   }
 
-  async #lookAt(comment: Comment, { actionIds: [actionId = ''] }: Pending): Promise<Decide> {
+  async #lookAt(comment: Comment, pending: Pending): Promise<Decide> {
     const readAt = this.#clock.now();
+    const {
+      actionIds: [actionId = ''],
+    } = pending;
     try {
       const found = await this.#tiktok.look(comment);
       return (latest) => decideOnReadBack(latest, actionId, found, readAt);
     } catch (error) {
       const outcome = outcomeOf(error);
-      if (outcome.kind === 'later' || outcome.kind === 'turn') return this.#onAnswer(actionId, outcome);
+      if (outcome.kind === 'later' || outcome.kind === 'turn') return this.#onAnswer(pending, outcome);
       return (latest) => decideOnReadBack(latest, actionId, null, readAt);
     }
   }
 
-  #onAnswer(actionId: string, outcome: Outcome): Decide {
-    if (outcome.kind === 'turn') this.#loop.wakeIn(outcome.afterMs);
+  #onAnswer({ actionIds: [actionId = ''], urgent }: Pending, outcome: Outcome): Decide {
+    if (outcome.kind === 'turn') (urgent ? this.#urgent : this.#bulk).wakeIn(outcome.afterMs);
     return (latest, now) => decideOnAnswer(latest, actionId, outcome, now);
   }
 

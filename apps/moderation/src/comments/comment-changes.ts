@@ -1,4 +1,4 @@
-import { CommentModerated } from '@duet/contracts';
+import { CommentAccepted, CommentModerated } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Cause, publish, type Publish } from '@duet/messaging';
 import type { ActionStore } from '../actions/action.store.ts';
@@ -62,14 +62,19 @@ export class CommentChanges {
     this.#inheritDeletions();
   }
 
-  /** @returns the news of each comment whose version rose */
+  /** @returns the news of each comment whose version rose, and of those that TikTok has taken for a job */
   async save(tx: Tx, now: Date): Promise<Publish[]> {
     const changed = [...this.#after.values()].filter((comment) => comment !== this.#before.get(keyOf(comment)));
     await this.#comments.save(tx, changed);
     await this.#actions.conclude(tx, this.#concluded, now);
-    return changed
-      .filter((comment) => comment.version > (this.#before.get(keyOf(comment))?.version ?? 0))
-      .map((comment) => newsOf(comment, this.#causeOf(comment), now));
+    return changed.flatMap((comment) => {
+      const before = this.#before.get(keyOf(comment));
+      const cause = this.#causeOf(comment);
+      return [
+        ...(comment.version > (before?.version ?? 0) ? [newsOf(comment, cause, now)] : []),
+        ...(isTaken(comment) && !(before && isTaken(before)) ? acceptanceOf(comment, cause, now) : []),
+      ];
+    });
   }
 
   #take(comments: readonly Comment[]): void {
@@ -106,6 +111,20 @@ export class CommentChanges {
 const keyOf = ({ workspaceId, channelId, commentId }: CommentKey): string => `${workspaceId}/${channelId}/${commentId}`;
 
 const isDeleted = ({ confirmed }: Comment): boolean => confirmed?.visibility === 'deleted';
+
+const isTaken = ({ pending }: Comment): boolean => pending !== null && pending.acceptedAt !== null;
+
+const acceptanceOf = ({ workspaceId, channelId, commentId, pending }: Comment, cause: Cause, now: Date): Publish[] =>
+  pending?.jobId
+    ? [
+        publish(CommentAccepted, {
+          workspaceId,
+          data: { channelId, commentId, jobId: pending.jobId },
+          cause,
+          occurredAt: now,
+        }),
+      ]
+    : [];
 
 const newsOf = ({ workspaceId, channelId, commentId, ...comment }: Comment, cause: Cause, now: Date): Publish =>
   publish(CommentModerated, {

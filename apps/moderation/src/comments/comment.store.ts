@@ -17,6 +17,8 @@ interface Row {
   pending_action: Pending['action'] | null;
   action_ids: string[];
   correlation_id: string | null;
+  urgent: boolean;
+  job_id: string | null;
   called_at: Date | null;
   accepted_at: Date | null;
   attempts: number;
@@ -27,11 +29,8 @@ interface Row {
   version: number;
 }
 
-/** A comment in this process's hands, and whether a person waits for it. */
-export type ClaimedComment = Comment & { readonly wantedByPerson: boolean };
-
 const stateColumns = `confirmed text, confirmed_at timestamptz, newest_command_id uuid, newest_command_at timestamptz,
-  pending_action text, action_ids uuid[], correlation_id text, called_at timestamptz, accepted_at timestamptz,
+  pending_action text, action_ids uuid[], correlation_id text, urgent boolean, job_id uuid, called_at timestamptz, accepted_at timestamptz,
   attempts integer, read_backs integer, due_at timestamptz, failure jsonb, review text, version integer`;
 const stateNames = stateColumns.split(',').map((column) => column.trim().split(' ')[0]);
 
@@ -96,27 +95,28 @@ export class CommentStore {
   }
 
   /**
-   * Takes comments with something to do and not in other hands. What is about to be called for the first time is
+   * Takes comments with something to do and not in other hands, the longest due first. What is about to be called for the first time is
    * marked as called, so that an effect seen before the answer is known for ours.
    *
+   * @param urgent which of the two queues: those that a person waits for, or all others
    * @param times `now` by the service's clock; `realNow` and `leasedUntil` by the real one
    */
   async claimDue(
     tx: Tx,
+    urgent: boolean,
     { now, realNow, leasedUntil }: { now: Date; realNow: Date; leasedUntil: Date },
     limit: number,
-  ): Promise<ClaimedComment[]> {
-    const rows = await tx.query<Row & { wanted_by_person: boolean }>(
+  ): Promise<Comment[]> {
+    const rows = await tx.query<Row>(
       `UPDATE comments SET leased_until = $3, called_at = coalesce(called_at, $1)
        WHERE (workspace_id, channel_id, comment_id) IN (
          SELECT workspace_id, channel_id, comment_id FROM comments
-         WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until < $2)
+         WHERE urgent = $5 AND due_at <= $1 AND (leased_until IS NULL OR leased_until < $2)
          ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-       RETURNING *, EXISTS (SELECT FROM actions WHERE actions.workspace_id = comments.workspace_id
-         AND actions.id = ANY (comments.action_ids) AND actions.actor_kind = 'person') AS wanted_by_person`,
-      [now, realNow, leasedUntil, limit],
+       RETURNING *`,
+      [now, realNow, leasedUntil, limit, urgent],
     );
-    return rows.map((row) => ({ ...toComment(row), wantedByPerson: row.wanted_by_person }));
+    return rows.map(toComment);
   }
 
   /** Ends the lease that ends then; one that somebody else has got since is left alone. */
@@ -143,6 +143,8 @@ function toComment(row: Row): Comment {
         action: row.pending_action,
         actionIds: row.action_ids,
         correlationId: row.correlation_id ?? '',
+        urgent: row.urgent,
+        jobId: row.job_id,
         calledAt: row.called_at,
         acceptedAt: row.accepted_at,
         attempts: row.attempts,
@@ -176,6 +178,8 @@ const toRow = ({
   pending_action: pending?.action ?? null,
   action_ids: [...(pending?.actionIds ?? [])],
   correlation_id: pending?.correlationId ?? null,
+  urgent: pending?.urgent ?? false,
+  job_id: pending?.jobId ?? null,
   called_at: pending?.calledAt ?? null,
   accepted_at: pending?.acceptedAt ?? null,
   attempts: pending?.attempts ?? 0,

@@ -29,6 +29,10 @@ export interface Pending {
   /** The entries of the audit that it serves; the first one made it. */
   readonly actionIds: readonly string[];
   readonly correlationId: string;
+  /** A person waits for this very comment. */
+  readonly urgent: boolean;
+  /** The job that it is part of. */
+  readonly jobId: string | null;
   /** When the first call began; its effect cannot be older. */
   readonly calledAt: Date | null;
   readonly acceptedAt: Date | null;

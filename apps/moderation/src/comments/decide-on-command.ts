@@ -5,6 +5,8 @@ export interface Command {
   readonly at: Date;
   readonly action: Action;
   readonly correlationId: string;
+  readonly urgent: boolean;
+  readonly jobId: string | null;
 }
 
 /**
@@ -24,7 +26,8 @@ export function decideOnCommand(comment: Comment, command: Command, now: Date): 
   const heard: Comment = { ...answered, newestCommand: { id: command.id, at: command.at }, failure: null };
   if (pending?.action === command.action) {
     const actionIds = [...pending.actionIds, command.id];
-    return { comment: { ...heard, pending: { ...pending, actionIds } }, concluded: [] };
+    const urgent = pending.urgent || command.urgent;
+    return { comment: { ...heard, pending: { ...pending, actionIds, urgent } }, concluded: [] };
   }
   if (!pending && comment.confirmed?.visibility === targets[command.action]) {
     return { comment: heard, concluded: conclude([command.id], 'in_effect') };
@@ -36,6 +39,8 @@ export function decideOnCommand(comment: Comment, command: Command, now: Date): 
         action: command.action,
         actionIds: [command.id],
         correlationId: command.correlationId,
+        urgent: command.urgent,
+        jobId: command.jobId,
         calledAt: null,
         acceptedAt: null,
         attempts: 0,

@@ -26,6 +26,8 @@ export function decideOnPosted(comment: Comment, { id, at, correlationId }: Post
       action: 'publish',
       actionIds: [id],
       correlationId,
+      urgent: false,
+      jobId: null,
       calledAt: at,
       acceptedAt: at,
       attempts: 0,

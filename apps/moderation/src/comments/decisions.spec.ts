@@ -28,6 +28,8 @@ const pending = (more: Partial<Pending> = {}): Pending => ({
   action: 'hide',
   actionIds: ['1'],
   correlationId: 'x',
+  urgent: true,
+  jobId: null,
   calledAt: at(0),
   acceptedAt: at(1),
   attempts: 0,
@@ -41,6 +43,8 @@ const command = (id: string, action: 'hide' | 'unhide', seconds: number) => ({
   action,
   at: at(seconds),
   correlationId: id,
+  urgent: true,
+  jobId: null,
 });
 
 const seen = ({ confirmed, pending: waiting, failure }: Comment) => ({ confirmed, action: waiting?.action, failure });

@@ -32,11 +32,20 @@ export class ModerateComments {
       action: data.action,
       actor: data.actor,
       correlationId: event.correlationId,
+      jobId: data.jobId ?? null,
+      urgent: data.actor.kind === 'person' && data.jobId === undefined,
     }));
     const changes = await CommentChanges.begin(tx, this.#stores, commands);
     await this.#stores.actions.add(
       tx,
-      commands.map(({ comment, id, action, actor, at }) => ({ ...comment, id, action, actor, requestedAt: at })),
+      commands.map(({ comment, id, action, actor, jobId, at }) => ({
+        ...comment,
+        id,
+        action,
+        actor,
+        jobId,
+        requestedAt: at,
+      })),
     );
     for (const command of commands) {
       changes.apply(command.comment, (comment) => decideOnCommand(comment, command, now));

@@ -22,6 +22,17 @@ export class ChannelStore {
     return new Map(rows.map(({ id, type }) => [id, type]));
   }
 
+  async states(
+    tx: Tx,
+    ids: readonly string[],
+  ): Promise<Map<string, { readonly type: ChannelType; readonly state: ChannelState }>> {
+    const rows = await tx.query<{ id: string; type: ChannelType; state: ChannelState }>(
+      'SELECT id, type, state FROM channels WHERE id = ANY($1)',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, type, state }) => [id, { type, state }]));
+  }
+
   /** @throws Rejection `channel_disconnected` when the channel is not known (yet) */
   async find(tx: Tx, id: string): Promise<{ type: ChannelType; state: ChannelState; accountId: string }> {
     const [row] = await tx.query<{ type: ChannelType; state: ChannelState; account_id: string }>(

@@ -3,6 +3,7 @@ import { type Actor, ModerateComment, type ModerationAction } from '@duet/contra
 import type { Tx } from '@duet/database';
 import { type Cause, Clock, publish, type Publish } from '@duet/messaging';
 import { AuditStore } from '../audit/audit.store.ts';
+import { SentItemStore } from '../moderation-jobs/sent-item.store.ts';
 import { ConversationStore } from '../threads/conversation.store.ts';
 import type { Comment } from '../threads/message.ts';
 import { MessageStore } from '../threads/message.store.ts';
@@ -17,15 +18,19 @@ export interface Wish {
   readonly action: ModerationAction;
   readonly actor: Actor;
   readonly cause: Cause;
+  /** The job that it is part of. */
+  readonly jobId?: string;
 }
 
 /**
  * The one door to moderation (H16): whoever acts, the comment is shown as pending, the wish stands in the audit, and the
- * command is in the same commit. Rows of comments are locked before those of tickets, as by moderation's news.
+ * command is in the same commit. Rows of comments are locked before those of jobs' items, and those before
+ * tickets.
  */
 @Injectable()
 export class ModerationDoor {
   readonly #states: CommentStateStore;
+  readonly #items: SentItemStore;
   readonly #conversations: ConversationStore;
   readonly #messages: MessageStore;
   readonly #tickets: TicketStore;
@@ -34,6 +39,7 @@ export class ModerationDoor {
 
   constructor(
     states: CommentStateStore,
+    items: SentItemStore,
     conversations: ConversationStore,
     messages: MessageStore,
     tickets: TicketStore,
@@ -41,6 +47,7 @@ export class ModerationDoor {
     clock: Clock,
   ) {
     this.#states = states;
+    this.#items = items;
     this.#conversations = conversations;
     this.#messages = messages;
     this.#tickets = tickets;
@@ -60,6 +67,10 @@ export class ModerationDoor {
     const names = new Set(asked.map(nameOf));
     const wishes = all.filter(({ comment }) => names.has(nameOf(keyOf(comment))));
     if (wishes.length === 0) return [];
+    await this.#items.handOver(
+      tx,
+      wishes.map(({ comment, jobId = null }) => ({ ...keyOf(comment), jobId })),
+    );
     const now = this.#clock.now();
     const told = await this.#tell(tx, wishes, now);
     const accounts = await this.#conversations.accounts(
@@ -68,18 +79,18 @@ export class ModerationDoor {
     );
     await this.#audit.add(
       tx,
-      ...wishes.map(({ comment, action, actor }) => ({
+      ...wishes.map(({ comment, action, actor, jobId }) => ({
         at: now,
         actor,
         action,
         ticketId: comment.ticketId,
-        details: detailsOf(comment, action),
+        details: { ...detailsOf(comment, action), ...(jobId === undefined ? {} : { jobId }) },
       })),
     );
-    const commands = wishes.map(({ comment, action, actor, cause }) => {
+    const commands = wishes.map(({ comment, action, actor, cause, jobId }) => {
       const { workspaceId, ...key } = keyOf(comment);
       const accountId = accounts.get(comment.conversationId) ?? comment.channelId;
-      const data = { ...key, accountId, ...comment.comment, action, actor };
+      const data = { ...key, accountId, ...comment.comment, action, actor, jobId };
       return publish(ModerateComment, { workspaceId, cause, occurredAt: now, data });
     });
     return [...told, ...commands];

@@ -14,6 +14,8 @@ export const ModerateComment = defineCommand(
     parentCommentId: z.string().nullable(),
     action: ModerationAction,
     actor: Actor,
+    /** The job that this is part of: nobody waits for this one comment. */
+    jobId: z.uuid().optional(),
   }),
   (data) => data.commentId,
 );

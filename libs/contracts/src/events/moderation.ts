@@ -19,3 +19,10 @@ export const CommentModerated = defineEvent(
   }),
   (data) => data.commentId,
 );
+
+/** TikTok took what a job wished for; it is not in effect yet. Told of comments of jobs alone, which go on with the next. */
+export const CommentAccepted = defineEvent(
+  'moderation.comment.accepted',
+  z.object({ channelId: z.uuid(), commentId: z.string(), jobId: z.uuid() }),
+  (data) => data.commentId,
+);

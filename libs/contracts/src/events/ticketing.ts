@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Actor } from '../actor.ts';
 import { defineEvent } from '../define.ts';
 import { Origin, PostView, Referral, Timestamp } from '../content.ts';
+import { ModerationJobView } from '../moderation-job.ts';
 import {
   ContactView,
   Controller,
@@ -14,7 +15,7 @@ import {
 } from '../views.ts';
 
 /**
- * The public contract for other services. Every event carries the ticket's own `sequence` in its envelope,
+ * The public contract for other services. Every event of a ticket carries the ticket's own `sequence` in its envelope,
  * without gaps from 1, and arrives in that order per ticket. Changes inside a version are additive only.
  */
 const ticketId = z.uuid();
@@ -119,4 +120,11 @@ export const TicketContactChanged = defineEvent(
   'ticketing.ticket.contact-changed',
   z.object({ ticketId, contact: ContactView }),
   (data) => data.ticketId,
+);
+
+/** How far a job with many comments is: at most twice a second, and always its end. The newest one holds everything. */
+export const ModerationJobChanged = defineEvent(
+  'ticketing.moderation-job.changed',
+  z.object({ job: ModerationJobView }),
+  (data) => data.job.id,
 );

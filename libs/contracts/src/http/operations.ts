@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DailyReport } from '../questions/reporting.ts';
-import { CommentEdit, CommentModerate } from '../questions/ticketing.ts';
 import { auditOperations } from './audit-operations.ts';
 import { channelOperations } from './channel-operations.ts';
+import { moderationOperations } from './moderation-operations.ts';
 import { everyone, type Operation } from './operation.ts';
 import { savedReplyOperations } from './saved-reply-operations.ts';
 import { tagOperations } from './tag-operations.ts';
@@ -13,45 +13,7 @@ export const operations: readonly Operation[] = [
   ...tagOperations,
   ...savedReplyOperations,
   ...auditOperations,
-  {
-    id: 'hideComment',
-    method: 'POST',
-    path: '/comments/{id}/hide',
-    summary: "Hide a customer's comment",
-    asks: CommentModerate,
-    roles: everyone,
-    status: 202,
-    fixed: { action: 'hide' },
-  },
-  {
-    id: 'unhideComment',
-    method: 'POST',
-    path: '/comments/{id}/unhide',
-    summary: 'Show a hidden comment again',
-    asks: CommentModerate,
-    roles: everyone,
-    status: 202,
-    fixed: { action: 'unhide' },
-  },
-  {
-    id: 'deleteComment',
-    method: 'POST',
-    path: '/comments/{id}/delete',
-    summary: 'Delete a comment that was posted from here',
-    asks: CommentModerate,
-    roles: everyone,
-    status: 202,
-    fixed: { action: 'delete' },
-  },
-  {
-    id: 'editComment',
-    method: 'POST',
-    path: '/comments/{id}/edit',
-    summary: 'Post a new text in place of a comment that was posted from here, then delete the old one',
-    asks: CommentEdit,
-    roles: everyone,
-    status: 202,
-  },
+  ...moderationOperations,
   ...channelOperations,
   {
     id: 'dailyReport',

@@ -182,3 +182,22 @@ export const AuthorLearned = defineQuestion('channels.account.learn-author', {
   answer: z.object({}),
   askedBy: ['delivery'],
 });
+
+/** How fast comments of these accounts can be hidden or shown, by the rate budget. */
+export const ModerationPace = defineQuestion('channels.account.pace', {
+  request: z.object({ accountIds: z.array(z.uuid()).max(200) }),
+  answer: z.object({
+    /** Milliseconds between two such calls of the whole app. */
+    perCallMs: z.number(),
+    accounts: z.array(
+      z.object({
+        accountId: z.uuid(),
+        /** Milliseconds between two such calls of this account. */
+        perCallMs: z.number(),
+        /** Milliseconds until the next one. */
+        opensInMs: z.number(),
+      }),
+    ),
+  }),
+  askedBy: ['ticketing'],
+});
