@@ -1,3 +1,4 @@
+import { until } from '@duet/testing';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -27,8 +28,11 @@ test(
       await page.getByText(/^Ticket #\d+ is yours$/).waitFor();
       await inbox.button('Undo').click();
       await inbox.button('Assign to me').waitFor();
-      const { body } = await stage.system.api.get('/tickets');
-      expect(body).toMatchObject({ tickets: [{ assignee: null }] });
+      await until('the server has both changes, in their order', async () => {
+        const { body } = await stage.system.api.get('/tickets');
+        const [ticket] = Array.isArray(body['tickets']) ? body['tickets'] : [];
+        return ticket.assignee === null && ticket.controller.epoch === 2;
+      });
 
       await keyboard.press('?');
       const sheet = page.getByRole('dialog', { name: 'Keyboard' });
