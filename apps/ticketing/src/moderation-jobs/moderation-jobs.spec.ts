@@ -91,7 +91,7 @@ test('MOD-20: a job hides what a filter names, ten comments at a time, each with
   );
 });
 
-test('MOD-02, MOD-05: a preview tells how many comments would change, how many are so already, and why others cannot', async () => {
+test('MOD-02: a preview tells how many comments would change, how many are so already, and why others cannot', async () => {
   const { ids, comments } = await post(4);
   const [hidden = '', gone = ''] = comments;
   await moderation.reports(hidden, 'hidden');
