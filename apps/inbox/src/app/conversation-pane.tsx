@@ -79,6 +79,7 @@ export function ConversationPane(props: {
           listSearch={listSearch}
           panelOpen={panelOpen}
           onTogglePanel={togglePanel}
+          onHold={(until) => onStep({ kind: 'hold', until })}
           onChangeStatus={(to) => onStep({ kind: to === 'open' ? 'reopen' : 'resolve' })}
         />
         <WindowBanner ticket={ticket} />

@@ -62,16 +62,19 @@ export function InboxPage() {
     note: opened ? () => write('note') : null,
     assignToMe: opened && !opened.assignee ? () => change([opened], { kind: 'claim' }) : null,
     resolveAndNext:
-      opened?.status === 'open'
+      opened && opened.status !== 'resolved'
         ? () => {
             change([opened], { kind: 'resolve' });
             open(next?.id);
           }
         : null,
-    reopen: opened?.status === 'resolved' ? () => change([opened], { kind: 'reopen' }) : null,
-    openTickets: () => changeFilter({ ...filter, status: 'open' }),
-    resolvedTickets: () => changeFilter({ ...filter, status: 'resolved' }),
-    allTickets: () => changeFilter({ ...filter, status: 'all' }),
+    reopen: opened && opened.status !== 'open' ? () => change([opened], { kind: 'reopen' }) : null,
+    hold: opened?.status === 'open' ? () => change([opened], { kind: 'hold', until: null }) : null,
+    allTickets: () => changeFilter({ ...filter, show: 'all' }),
+    repliedTickets: () => changeFilter({ ...filter, show: 'replied' }),
+    unrepliedTickets: () => changeFilter({ ...filter, show: 'unreplied' }),
+    heldTickets: () => changeFilter({ ...filter, show: 'hold' }),
+    resolvedTickets: () => changeFilter({ ...filter, show: 'resolved' }),
   });
 
   return (
@@ -85,7 +88,7 @@ export function InboxPage() {
           openId={ticketId}
           selection={selection}
           onSelect={(ids, id, range) => setSelection(chosen(selection, ids, id, range))}
-          onShowAll={() => setSearch({ status: 'all' })}
+          onShowAll={() => setSearch({})}
           ref={list}
         />
       </ListPane>

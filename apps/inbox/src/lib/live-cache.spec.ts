@@ -7,7 +7,7 @@ import { messagesOf, ticketsOf, withLastMessage, type ThreadPages, type TicketPa
 import { keys } from './query-keys.ts';
 import { TicketFilter } from './ticket-filter.ts';
 
-const filter = TicketFilter.parse({ status: 'open' });
+const filter = TicketFilter.parse({ show: 'all' });
 const resolved = (sequence: number) =>
   aChange({ sequence, relists: true, ticket: (held) => ({ ...held, status: 'resolved' }) });
 

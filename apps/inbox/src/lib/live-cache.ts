@@ -20,6 +20,7 @@ export class LiveCache {
   readonly #behind = new Set<string>();
   readonly #wanted = new Set<string>();
   #asking: Promise<void> = Promise.resolve();
+  #counting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient, personId: string, log: LiveLog, getTicket: (id: string) => Promise<TicketView>) {
     this.#client = client;
@@ -51,6 +52,15 @@ export class LiveCache {
     if (admitted === 'old') return;
     const found = this.#live().map((query) => this.#patch(query, change));
     this.#react(change, admitted === 'gap' ? ['gap'] : found);
+    if (change.relists) this.#countAgain();
+  }
+
+  /** Counts are sums over more than the page holds: they are asked for, at most once a moment. */
+  #countAgain(): void {
+    this.#counting ??= setTimeout(() => {
+      this.#counting = undefined;
+      void this.#client.invalidateQueries({ queryKey: ['counts'] });
+    }, countsEveryMs);
   }
 
   #react({ ticketId }: Change, found: readonly Patched[]): void {
@@ -66,6 +76,7 @@ export class LiveCache {
 
   #readAllAgain(): void {
     for (const query of this.#live()) this.#readAgain(query);
+    this.#countAgain();
   }
 
   /** Forgets what nobody looks at: an invalidated query would count as fresh after the next patch. */
@@ -187,6 +198,7 @@ export class LiveCache {
 
 const manyTickets = 20;
 const laterMs = 5_000;
+const countsEveryMs = 250;
 /** A page's first questions may leave before the page listens. */
 const beginning: Mark = { era: 0, position: 0 };
 const isLive = ({ queryKey }: Query): boolean => ['tickets', 'ticket', 'thread'].includes(String(queryKey[0]));

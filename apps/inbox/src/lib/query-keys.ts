@@ -9,6 +9,8 @@ export const keys = {
   health: (channelId: string) => ['health', channelId] as const,
   preFlight: (channelId: string | null) => ['pre-flight', channelId] as const,
   import: (channelId: string) => ['import', channelId] as const,
+  tags: ['tags'] as const,
+  counts: (channel: TicketFilter['channel']) => ['counts', channel] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,
   ticket: (id: string) => ['ticket', id] as const,
   /** Tickets of one conversation share its thread. */

@@ -37,6 +37,23 @@ export const MenuLabel = ({ children }: { children: ReactNode }) => (
 
 export const MenuLine = () => <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
 
+/** Whether one of many is on; the menu stays open, so that several can be changed. */
+export const MenuCheck = (props: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) => (
+  <DropdownMenu.CheckboxItem
+    checked={props.on}
+    onCheckedChange={props.onChange}
+    onSelect={(event) => event.preventDefault()}
+    className={entry}
+  >
+    <span className="size-3.5">
+      <DropdownMenu.ItemIndicator>
+        <Check size={14} aria-hidden />
+      </DropdownMenu.ItemIndicator>
+    </span>
+    {props.children}
+  </DropdownMenu.CheckboxItem>
+);
+
 /** One of a few, chosen in the menu itself. */
 export function MenuChoice<Value extends string>(props: {
   name: string;

@@ -1,5 +1,5 @@
 import { aTicket, ids } from '../../samples.ts';
-import { supposed } from './ticket-step.ts';
+import { back, type Step, supposed } from './ticket-step.ts';
 
 const me = { id: ids.me, name: 'Mira' };
 const ticket = aTicket();
@@ -25,4 +25,42 @@ test('resolved and reopened it keeps who has it', () => {
 
 test('whatever the server says is newer than what was supposed', () => {
   expect(supposed(ticket, { kind: 'resolve' }, me).sequence).toBe(ticket.sequence);
+});
+
+const tag = (n: number, name: string) => ({
+  id: `01939f00-0000-7000-8000-00000000010${n}`,
+  name,
+  color: 'red' as const,
+});
+
+test('INB-03: tags stand in the order of their names, each once', () => {
+  const tagged = supposed(ticket, { kind: 'tag', add: [tag(1, 'refund'), tag(2, 'damaged')], remove: [] }, me);
+  expect(tagged.tags.map(({ name }) => name)).toEqual(['damaged', 'refund']);
+  expect(supposed(tagged, { kind: 'tag', add: [tag(1, 'refund')], remove: [tag(2, 'damaged')] }, me).tags).toEqual([
+    tag(1, 'refund'),
+  ]);
+});
+
+const held = aTicket({
+  status: 'hold',
+  heldUntil: '2026-11-23T09:00:00.000Z',
+  priority: 'low',
+  tags: [tag(1, 'refund')],
+});
+const steps: readonly Step[] = [
+  { kind: 'give', to: me },
+  { kind: 'reopen' },
+  { kind: 'hold', until: null },
+  { kind: 'prioritize', priority: 'urgent' },
+  { kind: 'tag', add: [tag(2, 'damaged')], remove: [tag(1, 'refund')] },
+];
+
+test.each([
+  ...steps.map((step) => [step.kind, 'on hold', held, step] as const),
+  ...steps.map((step) => [step.kind, 'open', aTicket({ tags: [tag(1, 'refund')] }), step] as const),
+  ['resolve', 'open', ticket, { kind: 'resolve' }] as const,
+  ['reopen', 'resolved', aTicket({ status: 'resolved' }), { kind: 'reopen' }] as const,
+])('the way back from %s leads to the ticket as it was, %s', (_kind, _status, before, step) => {
+  const after = supposed(supposed(before, step, me), back(before, step), me);
+  expect(after).toEqual({ ...before, controller: after.controller });
 });

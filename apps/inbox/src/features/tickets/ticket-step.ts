@@ -1,4 +1,4 @@
-import type { TicketView } from '@duet/contracts';
+import type { Priority, TagView, TicketView } from '@duet/contracts';
 
 type Named = NonNullable<TicketView['assignee']>;
 
@@ -7,7 +7,11 @@ export type Step =
   | { readonly kind: 'claim' }
   | { readonly kind: 'give'; readonly to: Named | null }
   | { readonly kind: 'resolve' }
-  | { readonly kind: 'reopen' };
+  | { readonly kind: 'reopen' }
+  /** Until a moment, or until somebody or the customer brings it back. */
+  | { readonly kind: 'hold'; readonly until: string | null }
+  | { readonly kind: 'prioritize'; readonly priority: Priority }
+  | { readonly kind: 'tag'; readonly add: readonly TagView[]; readonly remove: readonly TagView[] };
 
 /** The ticket as the server will most probably answer it. Its sequence stays, so that whatever the server says wins. */
 export function supposed(ticket: TicketView, step: Step, me: Named): TicketView {
@@ -17,10 +21,41 @@ export function supposed(ticket: TicketView, step: Step, me: Named): TicketView 
     case 'give':
       return handedTo(ticket, step.to);
     case 'resolve':
-      return { ...ticket, status: 'resolved' };
+      return { ...ticket, status: 'resolved', heldUntil: null };
     case 'reopen':
-      return { ...ticket, status: 'open' };
+      return { ...ticket, status: 'open', heldUntil: null };
+    case 'hold':
+      return { ...ticket, status: 'hold', heldUntil: step.until };
+    case 'prioritize':
+      return { ...ticket, priority: step.priority };
+    case 'tag':
+      return { ...ticket, tags: retagged(ticket.tags, step) };
   }
+}
+
+/** What leads back to how the ticket was. */
+export function back(ticket: TicketView, step: Step): Step {
+  switch (step.kind) {
+    case 'claim':
+      return { kind: 'give', to: null };
+    case 'give':
+      return { kind: 'give', to: ticket.assignee };
+    case 'resolve':
+      return { kind: 'reopen' };
+    case 'reopen':
+    case 'hold':
+      if (ticket.status === 'resolved') return { kind: 'resolve' };
+      return ticket.status === 'hold' ? { kind: 'hold', until: ticket.heldUntil } : { kind: 'reopen' };
+    case 'prioritize':
+      return { kind: 'prioritize', priority: ticket.priority };
+    case 'tag':
+      return { kind: 'tag', add: step.remove, remove: step.add };
+  }
+}
+
+function retagged(tags: readonly TagView[], { add, remove }: Extract<Step, { kind: 'tag' }>): TagView[] {
+  const changed = new Set([...add, ...remove].map(({ id }) => id));
+  return [...tags.filter(({ id }) => !changed.has(id)), ...add].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 const handedTo = (ticket: TicketView, to: Named | null): TicketView => ({

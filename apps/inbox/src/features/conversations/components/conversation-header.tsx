@@ -6,6 +6,7 @@ import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { useKeyHint } from '../../../lib/shortcuts.ts';
 import { strings } from '../strings.ts';
+import { HoldMenu } from './hold-menu.tsx';
 
 export function ConversationHeader(props: {
   ticket: TicketView;
@@ -13,8 +14,9 @@ export function ConversationHeader(props: {
   panelOpen: boolean;
   onTogglePanel: () => void;
   onChangeStatus: (to: 'resolved' | 'open') => void;
+  onHold: (until: string | null) => void;
 }) {
-  const { ticket, listSearch, panelOpen, onTogglePanel, onChangeStatus } = props;
+  const { ticket, listSearch, panelOpen, onTogglePanel, onChangeStatus, onHold } = props;
   const resolved = ticket.status === 'resolved';
   const [resolveHint, reopenHint] = [
     useKeyHint(strings.resolve, 'resolveAndNext'),
@@ -40,6 +42,7 @@ export function ConversationHeader(props: {
           <span className="tabular">#{ticket.number}</span>
         </p>
       </div>
+      <HoldMenu ticket={ticket} onHold={onHold} onBack={() => onChangeStatus('open')} />
       <Button
         title={resolved ? reopenHint : resolveHint}
         onClick={() => onChangeStatus(resolved ? 'open' : 'resolved')}

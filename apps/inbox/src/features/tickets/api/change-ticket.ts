@@ -1,4 +1,12 @@
-import { TicketAssign, TicketReopen, TicketResolve, type TicketView } from '@duet/contracts';
+import {
+  TicketAssign,
+  TicketHold,
+  TicketPrioritize,
+  TicketReopen,
+  TicketResolve,
+  TicketTag,
+  type TicketView,
+} from '@duet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
@@ -8,7 +16,8 @@ import { newIntent, type Intent } from '../../../lib/intent.ts';
 import { useLiveCache } from '../../../lib/live-connection.tsx';
 import { keys } from '../../../lib/query-keys.ts';
 import { useViewer } from '../../../lib/session-context.ts';
-import { type Step, supposed } from '../ticket-step.ts';
+import { shortDateTime } from '../../../lib/times.ts';
+import { back, type Step, supposed } from '../ticket-step.ts';
 import { strings } from '../strings.ts';
 
 const undoMs = 5_000;
@@ -46,7 +55,7 @@ export function useChangeTicket() {
   return (tickets: readonly TicketView[], step: Step) => {
     const goBack = () =>
       tickets.forEach((ticket) =>
-        mutate({ ticket, step: back(ticket)[step.kind], told: undefined, intent: newIntent() }),
+        mutate({ ticket, step: back(ticket, step), told: undefined, intent: newIntent() }),
       );
     const said = toast(wordsOf(tickets, step), { action: { label: strings.undo, onClick: goBack }, duration: undoMs });
     const told = tickets.length === 1 ? said : undefined;
@@ -57,7 +66,21 @@ export function useChangeTicket() {
 function wordsOf(tickets: readonly TicketView[], step: Step): string {
   const [first, ...others] = tickets;
   if (!first || others.length > 0) return strings.doneMany[step.kind](tickets.length);
-  return strings.done[step.kind](first.number, step.kind === 'give' ? (step.to?.name ?? null) : null);
+  return strings.done[step.kind](first.number, detailOf(step));
+}
+
+/** The name or the time that the words of a step speak of. */
+function detailOf(step: Step): string | null {
+  switch (step.kind) {
+    case 'give':
+      return step.to?.name ?? null;
+    case 'hold':
+      return step.until && shortDateTime(step.until);
+    case 'prioritize':
+      return strings.priorities[step.priority];
+    default:
+      return null;
+  }
 }
 
 function send(id: string, step: Step, intent: string): Promise<TicketView> {
@@ -70,16 +93,16 @@ function send(id: string, step: Step, intent: string): Promise<TicketView> {
       return ask(TicketResolve, { id }, { intent });
     case 'reopen':
       return ask(TicketReopen, { id }, { intent });
+    case 'hold':
+      return ask(TicketHold, { id, ...(step.until === null ? {} : { until: step.until }) }, { intent });
+    case 'prioritize':
+      return ask(TicketPrioritize, { id, priority: step.priority }, { intent });
+    case 'tag':
+      return ask(TicketTag, { id, add: idsOf(step.add), remove: idsOf(step.remove) }, { intent });
   }
 }
 
-/** Which step leads back to how the ticket was. */
-const back = ({ assignee }: TicketView): Readonly<Record<Step['kind'], Step>> => ({
-  claim: { kind: 'give', to: null },
-  give: { kind: 'give', to: assignee },
-  resolve: { kind: 'reopen' },
-  reopen: { kind: 'resolve' },
-});
+const idsOf = (tags: readonly { readonly id: string }[]): string[] => tags.map(({ id }) => id);
 
 /** A refusal in words, with the name or the ticket that it is about. */
 function explain(error: Error, open: (ticketId: string) => void): void {

@@ -15,9 +15,16 @@ export const useTickets = (filter: TicketFilter, personId: string) =>
     select: ticketsOf,
   });
 
-const requestOf = ({ status, who, replied, channel }: TicketFilter, personId: string) => ({
-  ...(status === 'all' ? {} : { status }),
+const shown = {
+  all: { status: 'unresolved' },
+  replied: { status: 'open', replied: 'true' },
+  unreplied: { status: 'open', replied: 'false' },
+  hold: { status: 'hold' },
+  resolved: { status: 'resolved' },
+} as const;
+
+const requestOf = ({ show, who, channel }: TicketFilter, personId: string) => ({
+  ...shown[show],
   ...(who === 'anyone' ? {} : { assignee: who === 'mine' ? personId : 'none' }),
-  ...(replied === 'any' ? {} : { replied: 'false' }),
   ...(channel === 'any' ? {} : { channelType: channel }),
 });

@@ -3,9 +3,11 @@ import clsx from 'clsx';
 import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { TicketFilter } from '../../../lib/ticket-filter.ts';
+import { numberText } from '../../../lib/numbers.ts';
+import { useTicketCounts } from '../api/count-tickets.ts';
 import { strings } from '../strings.ts';
 
-const statuses = ['open', 'resolved', 'all'] as const;
+const shown = ['all', 'replied', 'unreplied', 'hold', 'resolved'] as const;
 
 /** Stand-in channels exist for tests and are not offered. */
 const offered = ChannelType.options.filter((type) => type !== 'plain');
@@ -17,35 +19,37 @@ export function TicketFilters({
   filter: TicketFilter;
   onChange: (filter: TicketFilter) => void;
 }) {
+  const counts = useTicketCounts(filter.channel);
   const change = (part: Readonly<Record<string, string>>) => onChange(TicketFilter.parse({ ...filter, ...part }));
   return (
     <div role="group" aria-label={strings.filters} className="flex flex-col gap-2 border-b border-line px-3 pb-3">
       <ToggleGroup.Root
         type="single"
-        value={filter.status}
-        onValueChange={(status) => status && change({ status })}
+        value={filter.show}
+        onValueChange={(show) => show && change({ show })}
         aria-label={strings.status}
-        className="flex rounded-md bg-sunken p-0.5"
+        className="grid grid-cols-6 rounded-md bg-sunken p-0.5"
       >
-        {statuses.map((value) => (
+        {shown.map((value, index) => (
           <ToggleGroup.Item
             key={value}
             value={value}
-            className="h-7 flex-auto rounded-sm px-2 text-muted transition-colors data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line)]"
+            className={clsx(
+              index < 3 ? 'col-span-2' : 'col-span-3',
+              'flex h-7 items-center justify-center gap-1 rounded-sm px-1.5 text-muted transition-colors data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line)]',
+            )}
           >
             {strings.filter[value]}
+            {value !== 'resolved' && <Count of={counts.data?.[value]} />}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>
       <div className="flex flex-wrap gap-1.5">
         <Chip on={filter.who === 'mine'} onPress={(on) => change({ who: on ? 'mine' : 'anyone' })}>
-          {strings.mine}
+          {strings.mine} <Count of={counts.data?.mine} />
         </Chip>
         <Chip on={filter.who === 'none'} onPress={(on) => change({ who: on ? 'none' : 'anyone' })}>
-          {strings.unassigned}
-        </Chip>
-        <Chip on={filter.replied === 'no'} onPress={(on) => change({ replied: on ? 'no' : 'any' })}>
-          {strings.unreplied}
+          {strings.unassigned} <Count of={counts.data?.unassigned} />
         </Chip>
         <select
           aria-label={strings.channel}
@@ -64,6 +68,15 @@ export function TicketFilters({
     </div>
   );
 }
+
+const MOST_SHOWN = 99_999;
+
+const Count = ({ of }: { of: number | undefined }) =>
+  of === undefined || of === 0 ? null : (
+    <span className="tabular text-xs font-normal text-muted">
+      {of > MOST_SHOWN ? `${numberText(MOST_SHOWN)}+` : numberText(of)}
+    </span>
+  );
 
 const chip = 'h-7 rounded-md border px-2 transition-colors';
 const chipOn = 'border-accent bg-accent-soft font-medium text-accent';

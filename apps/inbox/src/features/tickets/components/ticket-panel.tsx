@@ -1,9 +1,9 @@
-import { channelRules, type Referral, type TicketView } from '@duet/contracts';
+import { channelRules, Priority, type Referral, type TicketView } from '@duet/contracts';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { ChannelName } from '../../../components/ui/channel-mark.tsx';
-import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
+import { Menu, MenuChoice, MenuItem } from '../../../components/ui/menu.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { replyWindow } from '../../../lib/reply-window.ts';
 import { useViewer } from '../../../lib/session-context.ts';
@@ -11,6 +11,7 @@ import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
 import { usePeople } from '../api/list-people.ts';
 import { strings } from '../strings.ts';
+import { TicketTags } from './ticket-tags.tsx';
 
 /** Facts of the contact and the ticket, beside the thread. */
 export function TicketPanel({ ticket }: { ticket: TicketView }) {
@@ -33,7 +34,24 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
       </Facts>
       <Facts title={strings.ticket}>
         <Fact name={strings.number}>#{ticket.number}</Fact>
-        <Fact name={strings.status}>{strings.statuses[ticket.status]}</Fact>
+        <Fact name={strings.status}>
+          {ticket.heldUntil === null ? (
+            strings.statuses[ticket.status]
+          ) : (
+            <time dateTime={ticket.heldUntil} title={absoluteTime(ticket.heldUntil)}>
+              {strings.heldUntil(shortDateTime(ticket.heldUntil))}
+            </time>
+          )}
+        </Fact>
+        <Fact name={strings.priority}>
+          <span className="flex items-baseline justify-between">
+            {strings.priorities[ticket.priority]}
+            <PriorityMenu ticket={ticket} />
+          </span>
+        </Fact>
+        <Fact name={strings.tags}>
+          <TicketTags ticket={ticket} />
+        </Fact>
         <Fact name={strings.assignee}>
           <span className="flex items-baseline justify-between">
             <bdi className="min-w-0 break-words">{ticket.assignee?.name ?? strings.nobody}</bdi>
@@ -60,6 +78,26 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
         )}
       </Facts>
     </aside>
+  );
+}
+
+function PriorityMenu({ ticket }: { ticket: TicketView }) {
+  const change = useChangeTicket();
+  return (
+    <Menu
+      trigger={
+        <Button small look="quiet" className="-my-1 -mr-2" aria-label={strings.changePriority}>
+          {strings.assign}
+        </Button>
+      }
+    >
+      <MenuChoice
+        name={strings.priority}
+        value={ticket.priority}
+        options={Priority.options.map((one) => [one, strings.priorities[one]] as const).toReversed()}
+        onChange={(priority) => change([ticket], { kind: 'prioritize', priority })}
+      />
+    </Menu>
   );
 }
 

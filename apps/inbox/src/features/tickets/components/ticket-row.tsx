@@ -6,6 +6,7 @@ import { NavLink } from 'react-router';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
 import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
+import { TagDot } from '../../../components/ui/tag-chip.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { replyWindow } from '../../../lib/reply-window.ts';
 import { absoluteTime, relativeTime } from '../../../lib/times.ts';
@@ -92,12 +93,25 @@ export function TicketRow(props: {
             <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'text-ink' : 'text-muted')}>
               {lastMessage.preview}
             </bdi>
+            {ticket.tags.slice(0, 3).map(({ id, color }) => (
+              <TagDot key={id} color={color} />
+            ))}
+            {ticket.tags.length > 0 && (
+              <span className="sr-only">{ticket.tags.map(({ name: tag }) => tag).join(', ')}</span>
+            )}
+            <Urgency ticket={ticket} />
             <Facts ticket={ticket} now={now} />
           </span>
         </span>
       </NavLink>
     </li>
   );
+}
+
+function Urgency({ ticket: { priority } }: { ticket: TicketView }) {
+  if (priority !== 'high' && priority !== 'urgent') return null;
+  const tone = priority === 'urgent' ? 'danger' : 'warning';
+  return <Badge tone={tone}>{strings.priorities[priority]}</Badge>;
 }
 
 function Facts({ ticket, now }: { ticket: TicketView; now: number }) {
