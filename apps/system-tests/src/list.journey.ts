@@ -1,3 +1,4 @@
+import { until } from '@duet/testing';
 import type { Action } from '@duet/tiktok-simulator';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
@@ -27,9 +28,11 @@ test(
       await inbox.ticket(`Question of customer_`).first().waitFor();
       await page.getByRole('navigation', { name: 'Areas' }).hover();
       await keyboard.press('j');
-      for (let row = 1; row < customers; row += 1) await keyboard.press('ArrowDown');
-      await list.locator('a:focus').waitFor();
-      expect(Number(await list.locator('li:has(a:focus)').getAttribute('aria-posinset'))).toBeGreaterThan(50);
+      await until('the keys have come to the second page of the list', async () => {
+        await keyboard.press('ArrowDown');
+        await list.locator('a:focus').waitFor();
+        return Number(await list.locator('li:has(a:focus)').getAttribute('aria-posinset')) > 60;
+      });
       expect(await inbox.tickets.count()).toBeLessThan(50);
       expect(await list.locator('a[tabindex="0"]').count()).toBe(1);
 

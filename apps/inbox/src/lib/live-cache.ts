@@ -57,7 +57,8 @@ export class LiveCache {
 
   /** Counts are sums over more than the page holds: they are asked for, at most once a moment. */
   #countAgain(): void {
-    this.#counting ??= setTimeout(() => {
+    if (this.#counting !== undefined) return;
+    this.#counting = setTimeout(() => {
       this.#counting = undefined;
       void this.#client.invalidateQueries({ queryKey: ['counts'] });
     }, countsEveryMs);

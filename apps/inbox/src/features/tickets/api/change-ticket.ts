@@ -54,9 +54,7 @@ export function useChangeTicket() {
 
   return (tickets: readonly TicketView[], step: Step) => {
     const goBack = () =>
-      tickets.forEach((ticket) =>
-        mutate({ ticket, step: back(ticket, step), told: undefined, intent: newIntent() }),
-      );
+      tickets.forEach((ticket) => mutate({ ticket, step: back(ticket, step), told: undefined, intent: newIntent() }));
     const said = toast(wordsOf(tickets, step), { action: { label: strings.undo, onClick: goBack }, duration: undoMs });
     const told = tickets.length === 1 ? said : undefined;
     tickets.forEach((ticket) => mutate({ ticket, step, told, intent: newIntent() }));
