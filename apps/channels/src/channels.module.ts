@@ -9,6 +9,8 @@ import { ChannelStore } from './channels/channel.store.ts';
 import { DisconnectChannel } from './channels/disconnect-channel.ts';
 import { TellCapabilities } from './channels/tell-capabilities.ts';
 import { ListChannels } from './channels/list-channels.ts';
+import { CommentImageLookupStore } from './comments/comment-image-lookup.store.ts';
+import { CommentImages } from './comments/comment-images.ts';
 import { CommentAuthors } from './comments/comment-authors.ts';
 import { LearnAuthor } from './comments/learn-author.ts';
 import { TellCommentOwners } from './comments/tell-comment-owners.ts';
@@ -85,6 +87,7 @@ const background = [
   AnnounceConsentEnd,
   ContactDescriber,
   PostDescriber,
+  CommentImages,
   MediaFetcher,
 ];
 const connecting = [
@@ -107,6 +110,7 @@ const stores = [
   ConnectionStore,
   ContactLookupStore,
   PostLookupStore,
+  CommentImageLookupStore,
   MediaFetchStore,
 ];
 const others = [TikTokApp, TikTok, ChannelNews, CommentAuthors, ContactReader, MediaReader];

@@ -5,6 +5,7 @@ import { CreateMediaFetches1764500000000 } from './migrations/1764500000000-crea
 import { KnowConsentEnd1764600300000 } from './migrations/1764600300000-know-consent-end.ts';
 import { WatchWebhooks1764600100000 } from './migrations/1764600100000-watch-webhooks.ts';
 import { KeepApp1765200000000 } from './migrations/1765200000000-keep-app.ts';
+import { LookForCommentImages1765500000000 } from './migrations/1765500000000-look-for-comment-images.ts';
 import { KeepRegions1764600500000 } from './migrations/1764600500000-keep-regions.ts';
 import { WatchMessaging1765300000000 } from './migrations/1765300000000-watch-messaging.ts';
 import { LookUpPosts1764400000000 } from './migrations/1764400000000-look-up-posts.ts';
@@ -21,6 +22,7 @@ export const channelsSchema: ServiceSchema = {
     KeepRegions1764600500000,
     KeepApp1765200000000,
     WatchMessaging1765300000000,
+    LookForCommentImages1765500000000,
     ...budgetSchema.migrations,
   ],
 };

@@ -105,6 +105,12 @@ test(
       await inbox.button('Send').click();
       await inbox.thread.getByText('Sent', { exact: true }).waitFor();
       expect(await simulator.ledger({ kind: 'comment.reply' })).toHaveLength(1);
+
+      const text = 'It came like this';
+      await simulator.act({ do: 'comment', customer: 'ana_pe', post: post?.itemId ?? '', text, imageBase64 });
+      await inbox.open(text);
+      const both = inbox.entry(text);
+      await both.getByRole('img', { name: 'Image' }).waitFor();
     }),
   journeyMs,
 );

@@ -19,6 +19,8 @@ export interface DescriberOptions<One> {
   readonly name: string;
   readonly queue: Queue<One>;
   readonly batch: number;
+  /** Then a look-up is left; ten when nothing else is said. */
+  readonly maxAttempts?: number;
   readonly database: Database;
   readonly relay: Relay;
   readonly clock: Clock;
@@ -82,10 +84,10 @@ export abstract class Describer<One extends Lookup, Inquiry extends { readonly l
   }
 
   async #postpone(lookups: readonly One[], error: unknown): Promise<void> {
-    const { database, queue, clock, log, name } = this.#options;
+    const { database, queue, clock, log, name, maxAttempts = MAX_ATTEMPTS } = this.#options;
     if (error instanceof TikTokRateLimited) return this.#giveBack(lookups, error.retry.afterMs);
-    const over = lookups.filter(({ attempts }) => attempts >= MAX_ATTEMPTS);
-    const waiting = lookups.filter(({ attempts }) => attempts < MAX_ATTEMPTS);
+    const over = lookups.filter(({ attempts }) => attempts >= maxAttempts);
+    const waiting = lookups.filter(({ attempts }) => attempts < maxAttempts);
     const attempts = Math.max(1, ...waiting.map((lookup) => lookup.attempts));
     await database.asWorker(async (tx) => {
       await queue.finish(tx, over, clock.now());

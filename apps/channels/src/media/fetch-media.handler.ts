@@ -10,6 +10,8 @@ import {
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { type Event, type Publish, ReactsTo } from '@duet/messaging';
+import { type SeenComment, CommentImageLookupStore } from '../comments/comment-image-lookup.store.ts';
+import { CommentImages } from '../comments/comment-images.ts';
 import type { MediaSource } from './media-fetch.ts';
 import { MediaFetchStore, type MediaSeen } from './media-fetch.store.ts';
 import { MediaFetcher } from './media-fetcher.ts';
@@ -22,14 +24,19 @@ export class FetchMedia {
   constructor(
     private readonly fetches: MediaFetchStore,
     private readonly fetcher: MediaFetcher,
+    private readonly commentImages: CommentImageLookupStore,
+    private readonly images: CommentImages,
   ) {}
 
   @ReactsTo(reactions.fetchMedia)
   async handle(events: readonly Seen[], tx: Tx): Promise<Publish[]> {
-    const seen = events.flatMap(seenIn);
-    if (seen.length === 0) return [];
-    await this.fetches.enqueue(tx, seen, new Date());
-    tx.afterCommit(() => this.fetcher.wake());
+    const now = new Date();
+    await this.fetches.enqueue(tx, events.flatMap(seenIn), now);
+    await this.commentImages.enqueue(tx, events.flatMap(commentIn), now);
+    tx.afterCommit(() => {
+      this.fetcher.wake();
+      this.images.wake();
+    });
     return [];
   }
 }
@@ -37,15 +44,21 @@ export class FetchMedia {
 function seenIn(event: Seen): MediaSeen[] {
   const { workspaceId, data } = event;
   const at = { workspaceId, accountId: data.accountId, channelId: data.channelId };
-  if (event.type === 'ingestion.comment.received') {
-    const { commentId, videoId, text } = event.data;
-    if (!isFetched(commentContent(text))) return [];
-    return [{ ...at, externalId: commentId, source: { kind: 'comment', videoId } }];
-  }
+  if (event.type === 'ingestion.comment.received') return [];
   // What was sent through the interface is ours: we have it.
   if (event.type === 'ingestion.message.echoed' && event.data.source === 'api') return [];
   const source = sourceOf(event.data.content, event.data.conversationId);
   return source ? [{ ...at, externalId: event.data.messageId, source }] : [];
+}
+
+/** Of history only what would be empty without its image is looked up. */
+function commentIn(event: Seen): SeenComment[] {
+  if (event.type !== 'ingestion.comment.received') return [];
+  const { workspaceId } = event;
+  const { accountId, channelId, commentId, videoId, text, origin } = event.data;
+  const hasText = !isFetched(commentContent(text));
+  if (hasText && origin === 'imported') return [];
+  return [{ workspaceId, accountId, channelId, commentId, videoId, hasText }];
 }
 
 function sourceOf(content: Content, conversationId: string): MediaSource | null {

@@ -159,25 +159,72 @@ test('a sticker whose link is dead before we came leaves its reason', async () =
   expect((await settledOne()).media).toEqual({ state: 'gone', reason: 'TikTok no longer has this file.' });
 });
 
-test('FEED-25: the image of a comment, which TikTok shows in its list alone, is kept', async () => {
-  const imageBase64 = picture('comment', 400, 400).toString('base64');
-  const { commentId } = await world.control.act({ do: 'comment', customer: 'ana_pe', post: seedIds.post, imageBase64 });
-  const comment = {
+const comments = (commentId: string, text: string, origin: 'live' | 'imported' = 'live') => ({
+  workspaceId: owner.workspaceId,
+  data: {
     accountId,
     channelId,
-    origin: 'live' as const,
-    commentId: String(commentId),
+    origin,
+    commentId,
     videoId: seedIds.post,
     parentCommentId: null,
     authorId: seedIds.customer,
-    text: '',
+    text,
     postedAt: iso(Date.now()),
-  };
-  await world.harness.publish(CommentReceived, { workspaceId: owner.workspaceId, data: comment });
+  },
+});
+
+test.each([
+  ['alone', ''],
+  ['beside a text', 'It came like this'],
+])('FEED-25: the image of a comment, which TikTok shows in its list alone, is kept: %s', async (_how, text) => {
+  const imageBase64 = picture('comment', 400, 400).toString('base64');
+  const written = {
+    do: 'comment',
+    customer: 'ana_pe',
+    post: seedIds.post,
+    imageBase64,
+    ...(text && { text }),
+  } as const;
+  const { commentId } = await world.control.act(written);
+  await world.harness.publish(CommentReceived, comments(String(commentId), text));
   const { media, externalId } = await settledOne();
   expect(externalId).toBe(commentId);
   expect(media).toMatchObject({ state: 'stored', contentType: 'image/png' });
   expect((await storedBytes('mediaId' in media ? media.mediaId : '')).toString('base64')).toBe(imageBase64);
+});
+
+test('FEED-25: a hundred comments take four calls to look for their images, and nothing is told where there is none', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 100; n += 1) {
+    const { commentId } = await world.control.act({
+      do: 'comment',
+      customer: 'ana_pe',
+      post: seedIds.post,
+      text: `${n}`,
+    });
+    ids.push(String(commentId));
+  }
+  const event = ids.map((id) => comments(id, 'words'));
+  const lists = async () => (await world.control.requests({ path: '/business/comment/list/' })).length;
+  const before = await lists();
+  await Promise.all(event.map((one) => world.harness.publish(CommentReceived, one)));
+  await world.harness.drained();
+  const waiting = async () => (await world.harness.sql('SELECT 1 FROM channels.comment_image_lookups')).length;
+  await until('nobody is asked for any more', async () => (await waiting()) === 0);
+  expect((await lists()) - before).toBeLessThan(10);
+  expect(settled()).toEqual([]);
+});
+
+test('FEED-25: a comment without a text whose image TikTok does not show says so; of history only such are looked up', async () => {
+  await world.harness.publish(CommentReceived, comments('7650000000000000999', ''));
+  expect((await settledOne()).media).toEqual({
+    state: 'gone',
+    reason: 'TikTok shows no picture for this comment.',
+  });
+  await world.harness.publish(CommentReceived, comments('7650000000000000998', 'of last year', 'imported'));
+  await world.harness.drained();
+  expect(await world.harness.sql('SELECT 1 FROM channels.comment_image_lookups')).toEqual([]);
 });
 
 test("DM-29: a picture sent in TikTok's app is kept too, one that was sent through the interface is not fetched", async () => {

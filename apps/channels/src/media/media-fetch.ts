@@ -19,10 +19,8 @@ export const MediaSource = z.discriminatedUnion('kind', [
     mediaId: z.string(),
     mediaType: z.enum(['image', 'video']) satisfies z.ZodType<MediaReference['mediaType']>,
   }),
-  /** A sticker's address, which the webhook carried. */
+  /** A sticker's address, which the webhook carried, or that of a comment's image, which TikTok's list showed. */
   z.object({ kind: z.literal('address'), url: z.string() }),
-  /** A comment tells nothing of its image; TikTok's list does. */
-  z.object({ kind: z.literal('comment'), videoId: z.string() }),
 ]);
 export type MediaSource = z.infer<typeof MediaSource>;
 

@@ -2,11 +2,11 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@duet/database';
 import type { Log } from '@duet/messaging';
 import { CONFIG, LOGGER } from '@duet/service-kit';
-import { createTikTokClient, type Download, downloadMedia, listComments } from '@duet/tiktok-api';
+import { createTikTokClient, type Download, downloadMedia } from '@duet/tiktok-api';
 import { PacedTikTok, RateBudget } from '@duet/tiktok-budget';
 import type { ChannelsConfig } from '../config.ts';
 import { AccountCalls } from '../tokens/account-calls.ts';
-import { type MediaFetch, MediaGone } from './media-fetch.ts';
+import type { MediaFetch } from './media-fetch.ts';
 
 /** For a turn that is further away the file comes back. */
 const NEAR_MS = 250;
@@ -37,7 +37,6 @@ export class MediaReader implements OnApplicationShutdown {
   }
 
   /**
-   * @throws MediaGone TikTok shows no picture there
    * @throws TikTokError | Rejection as AccountCalls.read; what is read from the answer may still fail
    */
   async open(fetch: MediaFetch): Promise<Download> {
@@ -48,13 +47,6 @@ export class MediaReader implements OnApplicationShutdown {
         return this.calls.read(fetch, (access) => downloadMedia(client, access, { ...source, messageId: externalId }));
       case 'address':
         return client.download(source.url, null);
-      case 'comment': {
-        const query = { videoId: source.videoId, commentIds: [externalId] };
-        const { comments } = await this.calls.read(fetch, (access) => listComments(client, access, query));
-        const url = comments.find(({ commentId }) => commentId === externalId)?.imageUrl;
-        if (!url) throw new MediaGone('TikTok shows no picture for this comment.');
-        return client.download(url, null);
-      }
     }
   }
 }

@@ -120,3 +120,18 @@ test('FEED-25: a comment without a text is an image, not an empty ticket', async
   await harness.drained();
   expect(await shown('c1')).toEqual(stored);
 });
+
+test('FEED-25: a comment with a text shows its image beside it once it is known', async () => {
+  const comment = { accountId, channelId, origin: 'live' as const, videoId: 'v', parentCommentId: null, authorId: 'a' };
+  await harness.publish(CommentReceived, {
+    workspaceId,
+    data: { ...comment, commentId: 'c2', text: 'It came like this', postedAt: '2026-11-21T11:00:00.000Z' },
+  });
+  await harness.drained();
+  expect(added('c2').map(({ data }) => data.message.media)).toEqual([null]);
+  await isSettled('c2');
+  await harness.drained();
+  expect(updated('c2').map(({ data }) => [data.message.content, data.message.media])).toEqual([
+    [{ type: 'text', text: 'It came like this' }, stored],
+  ]);
+});

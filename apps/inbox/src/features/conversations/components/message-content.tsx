@@ -1,4 +1,4 @@
-import type { Content, MessageView } from '@duet/contracts';
+import type { Content, MediaView, MessageView } from '@duet/contracts';
 import clsx from 'clsx';
 import { ExternalLink, Film, ImageOff, Link2Off } from 'lucide-react';
 import { Aside } from './aside.tsx';
@@ -7,12 +7,21 @@ import { strings } from '../strings.ts';
 import { MediaContent } from './media-content.tsx';
 
 export function MessageContent({ message: { content, media } }: { message: Pick<MessageView, 'content' | 'media'> }) {
+  if (content.type === 'text' && media) return <TextWithImage content={content} media={media} />;
   return media === null || (content.type === 'unsupported' && media.state !== 'stored') ? (
     <PlainContent content={content} />
   ) : (
     <MediaContent kind={content.type} media={media} />
   );
 }
+
+/** A comment may hold both; its image becomes known after its text (FEED-25). */
+const TextWithImage = ({ content, media }: { content: Content; media: MediaView }) => (
+  <div className="flex flex-col items-start gap-2">
+    <PlainContent content={content} />
+    <MediaContent kind="image" media={media} />
+  </div>
+);
 
 /** What is told without a file of ours. */
 function PlainContent({ content }: { content: Content }) {
