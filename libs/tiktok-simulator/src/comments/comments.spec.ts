@@ -204,6 +204,18 @@ test('FEED-16, FEED-17, FEED-18, FEED-19: a reply holds a text or an image and n
   expect(await world.control.ledger({ kind: 'comment.reply' })).toEqual([]);
 });
 
+test('FEED-13: a reply stands under its comment and refers to no other, whatever is asked for', async () => {
+  const world = await openWorld();
+  const [id, other] = [await comment(world, 'Show me'), await comment(world, 'And me')];
+  const body = { business_id: account, video_id: post, comment_id: id, text: 'Here' };
+  const reference = { referenced_message_info: { referenced_message_id: other } };
+  expect((await world.post('/business/comment/reply/create/', { ...body, ...reference })).code).toBe(0);
+  const [under] = await list(world, { comment_ids: JSON.stringify([id]), include_replies: 'true' });
+  const [reply] = under.reply_list;
+  expect([reply.text, reply.parent_comment_id]).toEqual(['Here', id]);
+  expect(JSON.stringify(reply)).not.toContain(other);
+});
+
 test('WIN-23: a comment can be answered more than ten times, and after 48 hours', async () => {
   const world = await openWorld();
   const id = await comment(world, 'Hello?');
