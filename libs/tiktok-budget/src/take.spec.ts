@@ -129,6 +129,23 @@ test('H17: healing takes at most three tenths of the budget, also while nobody e
   expect(calls.length).toBeGreaterThan(0.28 * 0.8 * 600);
 });
 
+test('H17: while replies fill the budget healing is let through every ten seconds, and a hide still goes first', async () => {
+  const replies = accounts.flatMap((account) => many(400, { account, endpoint: SEND, priority: 'reply' }));
+  const healing = accounts.flatMap((account) => many(20, { account, endpoint: LIST, priority: 'healing' }));
+  const hides = Array.from({ length: 10 }, (_, index) =>
+    many(1, { account: 'b', endpoint: HIDE, priority: 'moderation' }, 9 * SECOND + index * 3 * SECOND),
+  ).flat();
+  const calls = await books.run([...replies, ...healing, ...hides], MINUTE, (turn) => turn % 20);
+  const heals = calls.filter(({ endpoint }) => endpoint === LIST);
+  expect(heals.length).toBeGreaterThanOrEqual(4);
+  expect(heals.length).toBeLessThanOrEqual(6);
+  expect(new Set(heals.map(({ account }) => account)).size).toBe(accounts.length);
+  const waits = calls.filter(({ endpoint }) => endpoint === HIDE).map(({ grantedAt, at }) => grantedAt - at);
+  expect(Math.max(...waits)).toBeLessThan(200);
+  expect(calls.filter(({ endpoint }) => endpoint === SEND).length).toBeGreaterThan(0.9 * 0.8 * 600);
+  expectWithinLimits(calls);
+});
+
 test('H17: typing and seen marks are dropped, not queued: they hold nobody up', async () => {
   await books.take({ account: 'a', endpoint: SEND, priority: 'reply', work: 'first' }, 0);
   expect(await books.take({ account: 'a', endpoint: SEND, priority: 'signal', work: 'typing' }, 10)).toBeGreaterThan(
