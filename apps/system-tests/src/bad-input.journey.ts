@@ -53,6 +53,15 @@ async function everything(): Promise<object> {
   };
 }
 
+/** A moderation job of ours that has come to its end; its id. */
+async function finishedJob(commentId: string): Promise<string> {
+  const { body } = await system.api.post('/moderation/jobs', { action: 'hide', commentIds: [commentId] });
+  const id = String(body['id']);
+  const status = async () => (await system.api.get(`/moderation/jobs/${id}`)).body['status'];
+  await until('the job has ended', async () => (await status()) === 'finished');
+  return id;
+}
+
 test('Bad input: an id of another workspace', async () => {
   const [comment] = await messagesOf(feed);
   const stranger = await system.makeWorkspace({ email: 'stranger@example.test', password: 'correct horse battery' });
@@ -60,6 +69,7 @@ test('Bad input: an id of another workspace', async () => {
   const savedReply = await system.api.post('/saved-replies', { title: 'Thanks', text: 'Thank you!' });
   const tag = await system.api.post('/tags', { name: 'Refund' });
   const ids: Readonly<Record<string, string>> = {
+    '/moderation/': await finishedJob(comment?.id ?? ''),
     '/tags/': String(tag.body['id']),
     '/saved-replies/': String(savedReply.body['id']),
     '/tickets/': messenger.id,
