@@ -44,20 +44,23 @@ export class FetchMedia {
 function seenIn(event: Seen): MediaSeen[] {
   const { workspaceId, data } = event;
   const at = { workspaceId, accountId: data.accountId, channelId: data.channelId };
-  if (event.type === 'ingestion.comment.received') return [];
+  if (event.type === 'ingestion.comment.received') {
+    const { commentId, imageUrl } = event.data;
+    return imageUrl ? [{ ...at, externalId: commentId, source: { kind: 'address', url: imageUrl } }] : [];
+  }
   // What was sent through the interface is ours: we have it.
   if (event.type === 'ingestion.message.echoed' && event.data.source === 'api') return [];
   const source = sourceOf(event.data.content, event.data.conversationId);
   return source ? [{ ...at, externalId: event.data.messageId, source }] : [];
 }
 
-/** Of history only what would be empty without its image is looked up. */
+/** A comment of which only a webhook told; of history only what would be empty without its image is looked up. */
 function commentIn(event: Seen): SeenComment[] {
   if (event.type !== 'ingestion.comment.received') return [];
   const { workspaceId } = event;
-  const { accountId, channelId, commentId, videoId, text, origin } = event.data;
+  const { accountId, channelId, commentId, videoId, text, imageUrl, origin } = event.data;
   const hasText = !isFetched(commentContent(text));
-  if (hasText && origin === 'imported') return [];
+  if (imageUrl || (hasText && (imageUrl === null || origin === 'imported'))) return [];
   return [{ workspaceId, accountId, channelId, commentId, videoId, hasText }];
 }
 

@@ -216,6 +216,20 @@ test('FEED-25: a hundred comments take four calls to look for their images, and 
   expect(settled()).toEqual([]);
 });
 
+test('FEED-25: a comment that was found in a list brings the address of its image, and TikTok is not asked again', async () => {
+  const sticker = await write('STICKER');
+  const imageUrl = sticker.content.type === 'sticker' ? sticker.content.url : '';
+  const listed = (commentId: string, image: string | null) => {
+    const { workspaceId, data } = comments(commentId, 'Look');
+    return world.harness.publish(CommentReceived, { workspaceId, data: { ...data, imageUrl: image } });
+  };
+  await listed('7650000000000000997', null);
+  await listed('7650000000000000996', imageUrl);
+  const { externalId, media } = await settledOne();
+  expect([externalId, media.state]).toEqual(['7650000000000000996', 'stored']);
+  expect(await world.harness.sql('SELECT 1 FROM channels.comment_image_lookups')).toEqual([]);
+});
+
 test('FEED-25: a comment without a text whose image TikTok does not show says so; of history only such are looked up', async () => {
   await world.harness.publish(CommentReceived, comments('7650000000000000999', ''));
   expect((await settledOne()).media).toEqual({

@@ -184,21 +184,18 @@ function comment(update: CommentUpdate, route: Route, origin: Origin, author: Co
 export type WrittenComment = Pick<
   Comment,
   'commentId' | 'videoId' | 'parentCommentId' | 'uniqueIdentifier' | 'text' | 'createdAtMs'
->;
+> &
+  Partial<Pick<Comment, 'imageUrl'>>;
 
 /** The fact of a comment whose author is known to be the account or a customer. */
 export function written(comment: WrittenComment, route: Route, origin: Origin, writtenBy: CommentAuthor): Outcome {
-  const definition = writtenBy === 'account' ? CommentEchoed : CommentReceived;
+  const { commentId, videoId, parentCommentId, text, imageUrl, createdAtMs } = comment;
   const authorId = comment.uniqueIdentifier ?? 'unknown';
-  return facts(route, definition, writtenBy === 'account' ? null : authorId, {
-    ...place(route, origin),
-    commentId: comment.commentId,
-    videoId: comment.videoId,
-    parentCommentId: comment.parentCommentId,
-    authorId,
-    text: comment.text,
-    postedAt: iso(comment.createdAtMs),
-  });
+  const postedAt = iso(createdAtMs);
+  const told = { ...place(route, origin), commentId, videoId, parentCommentId, authorId, text, postedAt };
+  return writtenBy === 'account'
+    ? facts(route, CommentEchoed, null, told)
+    : facts(route, CommentReceived, authorId, { ...told, imageUrl });
 }
 
 function authorOf(update: CommentUpdate, route: Route): CommentAuthor | null {

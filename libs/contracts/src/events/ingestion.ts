@@ -76,7 +76,14 @@ const comment = {
 /** A customer's comment or reply. Sent once per comment id. */
 export const CommentReceived = defineEvent(
   'ingestion.comment.received',
-  z.object({ ...comment, authorId: z.string(), text: z.string().nullable(), postedAt: Timestamp }),
+  z.object({
+    ...comment,
+    authorId: z.string(),
+    text: z.string().nullable(),
+    /** Where TikTok's list shows its image, null where it shows none; a webhook tells neither. */
+    imageUrl: z.string().nullable().optional(),
+    postedAt: Timestamp,
+  }),
   (data) => data.parentCommentId ?? data.commentId,
 );
 
