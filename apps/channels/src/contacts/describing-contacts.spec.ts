@@ -50,6 +50,8 @@ async function comment(customer: string): Promise<DataOf<typeof CommentReceived>
     parentCommentId: null,
     authorId: await idOf(customer),
     text: 'Nice',
+    // Known, so that whatever TikTok's list is asked for is the name.
+    imageUrl: null,
     postedAt: iso(Date.now()),
   };
 }
