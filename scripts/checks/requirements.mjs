@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { coverage, RANGE, testsOfRequirements } from '../requirements/coverage.mjs';
+import { coverage, crowdedTests, MOST_IDS_A_TEST, RANGE, testsOfRequirements } from '../requirements/coverage.mjs';
 import { nameOf, testsInDocument } from '../requirements/document.mjs';
 import { root } from '../run.mjs';
 
 /**
  * Every requirement has a test that names it on each side it belongs to, or says to which later work it belongs; what
- * the tests name exists; and docs/requirements.md names no test that is gone. What nothing shows yet is told.
+ * the tests name exists, at most three a test; and docs/requirements.md names no test that is gone. What nothing shows yet is told.
  */
 export async function requirements() {
-  const [covered, tests] = await Promise.all([coverage(), testsOfRequirements()]);
+  const [covered, tests, crowded] = await Promise.all([coverage(), testsOfRequirements(), crowdedTests()]);
   const known = new Set(covered.map(({ id }) => id));
   const problems = [
     ...covered
@@ -21,10 +21,14 @@ export async function requirements() {
     ...tests
       .filter(({ path }) => RANGE.test(path.join(' ')))
       .map(({ file, path }) => `${file}: ${path.join(' › ')}: name each requirement instead of a range`),
+    ...crowded.map(
+      ({ file, path }) =>
+        `${file}: ${path.join(' › ')}: split it, a test names at most ${MOST_IDS_A_TEST} requirements`,
+    ),
     ...(await goneFrom(covered)),
   ];
   const open = covered.filter(({ later }) => later === 'not yet').map(({ id }) => id);
-  return { problems: problems.join('\n'), note: `${open.length} of ${covered.length} not yet: ${open.join(' ')}` };
+  return { problems: problems.join('\n'), note: [`${open.length} of ${covered.length} not yet`, ...open].join(' ') };
 }
 
 /** Tests that the document names and that are no longer there; it may lack some that came since. */

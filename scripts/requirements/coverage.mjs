@@ -14,6 +14,11 @@ export const groups = {
 };
 
 const ID = new RegExp(String.raw`\b(?:${Object.keys(groups).join('|')})-\d{2}\b`, 'g');
+/** A title that names more says of none of them what shows it. */
+export const MOST_IDS_A_TEST = 3;
+
+const ANY_ID = /\b[A-Z]{2,4}-\d{2}\b/g;
+
 /** A range would claim what lies between its ends. */
 export const RANGE = new RegExp(String.raw`${ID.source}\s*(?:\.\.|…|–)`);
 
@@ -34,6 +39,10 @@ export const readRequirements = async () => JSON.parse(await readFile(join(root,
 /** The tests that name a requirement in their title or in that of a block around them. */
 export const testsOfRequirements = async () =>
   (await testTitles()).map((test) => ({ ...test, ids: idsIn(test.path) })).filter(({ ids }) => ids.length > 0);
+
+/** The tests that name too many requirements, of whichever group. */
+export const crowdedTests = async () =>
+  (await testTitles()).filter(({ path }) => new Set(path.join(' ').match(ANY_ID)).size > MOST_IDS_A_TEST);
 
 const idsIn = (path) => [...new Set(path.join(' ').match(ID))];
 

@@ -41,7 +41,12 @@ test('REC-09: ticketing killed while TikTok takes the new comment still deletes 
   const old = await post(`old ${newId()}`);
   const before = { replies: await count('comment.reply'), deletions: await count('comment.delete') };
   await system.simulator.fault({ kind: 'latency', endpoint: '/business/comment/reply/create/', count: 1, ms: 1_000 });
-  const { body } = await system.api.post(`/comments/${old}/edit`, { text: `new ${newId()}` });
+  const text = `new ${newId()}`;
+  const { body } = await system.api.post(`/comments/${old}/edit`, { text });
+  await until('delivery has it', async () => {
+    const rows = await system.sql(`SELECT 1 FROM delivery.outbound WHERE text = $1`, [text]);
+    return rows.length === 1;
+  });
   await system.kill('ticketing');
   await until('TikTok has it', async () => (await count('comment.reply')) === before.replies + 1, 30_000);
   await system.revive('ticketing');

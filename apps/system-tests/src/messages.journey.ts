@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'BTN-04, BTN-06, BTN-07, BTN-09: a customer taps a button, which sends its text, opens the window anew and opens no page',
+  'BTN-06, BTN-07, BTN-09: a customer taps a button, which sends its text, opens the window anew and opens no page',
   () =>
     stage.play(async () => {
       const { api } = stage.system;

@@ -1,6 +1,7 @@
 import { until } from '@duet/testing';
 import { picture } from '@duet/tiktok-simulator';
 import type { Locator } from 'playwright-core';
+import type { Inbox } from './browser/inbox.ts';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -13,23 +14,36 @@ afterAll(() => stage.close(), journeyMs);
 
 const DAY_MS = 24 * 3_600_000;
 
-test(
-  'DM-04, DM-07, DM-08, DM-09, DM-16, REC-03: pictures and a video of a customer are seen, also later, and an image is answered with a text',
-  () =>
-    stage.play(async () => {
-      const { simulator } = stage.system;
-      for (const type of ['IMAGE', 'VIDEO', 'STICKER'] as const)
-        await simulator.act({ do: 'dm', customer: 'ana_pe', type });
-      await simulator.act({ do: 'dm', customer: 'ana_pe', text: 'Do you have this one?' });
-      const inbox = await stage.signIn(owner);
+describe('a conversation with pictures', () => {
+  let inbox: Inbox;
+  let image: Locator;
+  let video: Locator;
+  let sticker: Locator;
+
+  beforeAll(async () => {
+    const { simulator } = stage.system;
+    for (const type of ['IMAGE', 'VIDEO', 'STICKER'] as const)
+      await simulator.act({ do: 'dm', customer: 'ana_pe', type });
+    await simulator.act({ do: 'dm', customer: 'ana_pe', text: 'Do you have this one?' });
+    inbox = await stage.signIn(owner);
+    image = inbox.thread.getByRole('img', { name: 'Image' });
+    video = inbox.thread.getByLabel('Video', { exact: true });
+    sticker = inbox.thread.getByRole('img', { name: 'Sticker' });
+  }, journeyMs);
+  afterAll(() => stage.closePages());
+
+  test('DM-04, DM-09: shows what the customer sent, larger when asked to', () =>
+    stage.step(async () => {
       await inbox.open('Do you have this one?');
-      const image = inbox.thread.getByRole('img', { name: 'Image' });
-      const video = inbox.thread.getByLabel('Video', { exact: true });
       await image.waitFor();
-      await inbox.thread.getByRole('img', { name: 'Sticker' }).waitFor();
+      await video.waitFor();
+      await sticker.waitFor();
       await inbox.button('Show the image larger').click();
       await inbox.button('Close the image').click();
+    }));
 
+  test('DM-07, DM-08, REC-03: is answered with one image and a text, which are two messages', () =>
+    stage.step(async () => {
       await inbox.assignToMe();
       await inbox.page
         .getByLabel('Attach an image')
@@ -45,18 +59,21 @@ test(
       await inbox.button('Send').click();
       await inbox.entry('Yes, in green').getByText('Sent', { exact: true }).waitFor();
       await inbox.banner.getByText('8 of 10 messages left').waitFor();
-      const sent = await simulator.ledger({ kind: 'message.send' });
+      const sent = await stage.system.simulator.ledger({ kind: 'message.send' });
       expect(sent.map(({ target, text }) => text ?? target['type'])).toEqual(['IMAGE', 'Yes, in green']);
+    }));
 
-      await simulator.clock({ advanceMs: 40 * DAY_MS });
+  test("DM-04, DM-09, DM-16: still shows it when TikTok's links are dead", () =>
+    stage.step(async () => {
+      await stage.system.simulator.clock({ advanceMs: 40 * DAY_MS });
       await inbox.page.reload();
       await inbox.entry('Do you have this one?').waitFor();
       await image.first().waitFor();
       await isThere(image.first());
       await isThere(video);
-    }),
-  journeyMs,
-);
+      await isThere(sticker);
+    }));
+});
 
 test(
   'ACC-16, DM-24: where TikTok allows no images the inbox says so when one is attached',

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const refused = (code: string) => expect.objectContaining({ code });
 
-test('CON-15, CON-16, CON-17, CON-19, CON-21, CON-22, CON-23: one authorization connects both channels, after Finish Setup', async () => {
+test('CON-19, CON-22, CON-23: one authorization connects both channels, after Finish Setup', async () => {
   const owner = person();
   const { authorizeUrl, connectionId } = await world.start(owner);
   expect(new URL(authorizeUrl).searchParams.get('disable_auto_auth')).toBe('1');

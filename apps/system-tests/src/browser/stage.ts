@@ -42,6 +42,7 @@ export class Stage {
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
   readonly #broken: string[] = [];
+  #stuck = false;
 
   private constructor(system: System, browser: Browser) {
     this.system = system;
@@ -65,18 +66,33 @@ export class Stage {
     await this.system.stop();
   }
 
-  /** Plays one journey. When it fails, pictures of all its pages stay in `test-results`. */
+  /** Plays one journey, and closes its pages. */
   async play(journey: () => Promise<void>): Promise<void> {
     try {
-      await journey();
+      await this.step(journey);
+    } finally {
+      await this.closePages();
+    }
+  }
+
+  /** Plays a step of a journey whose pages stay open for the next. When it fails, pictures of them stay in `test-results`. */
+  async step(step: () => Promise<void>): Promise<void> {
+    if (this.#stuck) throw new Error('a step before this one failed');
+    try {
+      await step();
       if (this.#broken.length > 0) throw new Error(`pages broke: ${this.#broken.join('; ')}`);
     } catch (error) {
+      this.#stuck = true;
       await this.#keepPictures().catch(() => undefined);
       throw error;
     } finally {
       this.#broken.length = 0;
-      await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
     }
+  }
+
+  async closePages(): Promise<void> {
+    this.#stuck = false;
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
   }
 
   async signIn(credentials: Credentials): Promise<Inbox> {

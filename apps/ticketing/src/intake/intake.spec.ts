@@ -150,12 +150,15 @@ test('DM-27: the same message under two event ids stands once in the thread', as
   );
 });
 
-test('FEED-01, FEED-02, FEED-03, FEED-23: each comment opens its own ticket and a reply that comes first joins its thread later', async () => {
+test('FEED-01, FEED-02: each comment, parent or reply, opens a ticket of its own', async () => {
   await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000999', '7650000000000000123') });
   await harness.publish(CommentReceived, { workspaceId, data: comment('7650000000000000123', null) });
   await harness.drained();
+  expect((await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana)).tickets).toHaveLength(2);
+});
+
+test('FEED-03, FEED-23: the reply that came before its parent stands in its thread now', async () => {
   const { tickets } = await harness.ask(TicketList, { channelType: 'tiktok_feed' }, ana);
-  expect(tickets).toHaveLength(2);
   const { messages } = await harness.ask(TicketMessages, { id: tickets[0]?.id ?? '' }, ana);
   expect(messages.map(({ externalId }) => externalId).toSorted()).toEqual([
     '7650000000000000123',
