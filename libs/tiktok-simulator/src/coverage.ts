@@ -32,7 +32,7 @@ export const coverage: Coverage[] = [
   { method: 'POST', path: `${comment}/create/`, support: 'supported' },
   { method: 'POST', path: `${comment}/reply/create/`, support: 'partial', note: 'reply_image_url is refused' },
   { method: 'POST', path: `${comment}/image/upload/`, support: 'supported' },
-  { method: 'POST', path: `${comment}/hide/`, support: 'supported' },
+  { method: 'POST', path: `${comment}/hide/`, support: 'partial', note: 'own comments are refused, an assumption' },
   { method: 'POST', path: `${comment}/like/`, support: 'supported' },
   { method: 'POST', path: `${comment}/delete/`, support: 'supported' },
   { method: 'POST', path: `${comment}/pin/`, support: 'absent' },

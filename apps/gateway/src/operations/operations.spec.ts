@@ -164,6 +164,20 @@ describe('Idempotency-Key', () => {
   });
 });
 
+test.each([
+  ['PUT', ''],
+  ['PATCH', ''],
+  ['DELETE', ''],
+  ['POST', '/clone'],
+  ['PUT', '/ticket-settings'],
+])('CON-32: there is no %s /channels/{id}%s, for nobody', async (method, below) => {
+  const before = gateway.owners.asked.length;
+  const bearer = keys.get('owner') ?? '';
+  const { status } = await gateway.call(method, `/api/v1/channels/${newId()}${below}`, { bearer });
+  expect(status).toBe(404);
+  expect(gateway.owners.asked).toHaveLength(before);
+});
+
 test('a person acts under the name and role of the membership', async () => {
   await gateway.run(
     'add-person',

@@ -209,6 +209,28 @@ async function refused(...kinds: readonly string[]): Promise<void> {
   expect(await world.control.ledger({ kind: 'comment.reply' })).toEqual([]);
 }
 
+test('FEED-14: an @name in a reply is plain characters, and nothing tells the one who bears it', async () => {
+  const world = await openWorld();
+  const id = await comment(world, 'Who knows?');
+  const { data } = await answer(world, id, '@bo_mx knows');
+  const [under] = await list(world, { comment_ids: JSON.stringify([id]), include_replies: 'true' });
+  expect(under.reply_list).toMatchObject([{ comment_id: data['comment_id'], text: '@bo_mx knows' }]);
+  expect(JSON.stringify(under.reply_list)).not.toMatch(/mention/i);
+  const asked = { business_id: account, video_id: post, comment_id: id };
+  const { code } = await world.post('/business/comment/reply/create/', { ...asked, mentions: ['bo_mx'] });
+  expect(code).toBe(40002);
+});
+
+test('MOD-05: a comment of the account itself is neither hidden nor shown', async () => {
+  const world = await openWorld();
+  const { data } = await answer(world, await comment(world, 'Hello?'), 'Hi');
+  for (const action of ['HIDE', 'UNHIDE'] as const) {
+    expect((await hide(world, data['comment_id'], action)).code).toBe(40001);
+  }
+  for (const kind of ['comment.hide', 'comment.unhide'] as const)
+    expect(await world.control.ledger({ kind })).toEqual([]);
+});
+
 test('FEED-13: a reply stands under its comment and refers to no other, whatever is asked for', async () => {
   const world = await openWorld();
   const [id, other] = [await comment(world, 'Show me'), await comment(world, 'And me')];

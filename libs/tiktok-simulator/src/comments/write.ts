@@ -36,6 +36,8 @@ export const hideComment: AccountEndpoint = {
     const post = ownPost(platform, call);
     const comment = ownPostsComment(platform, call);
     if (comment.videoId !== post.itemId) refuse(40002, 'comment_id: not a comment of this video');
+    if (comment.authorId === call.account.authorId)
+      refuse(40001, 'You cannot hide or show comments of your own account.');
     const hide = call.params.oneOf('action', ['HIDE', 'UNHIDE']) === 'HIDE';
     const changed = setVisibility(platform, comment, hide);
     record(platform, call, hide ? 'comment.hide' : 'comment.unhide', comment, { changed });

@@ -28,6 +28,23 @@ test('DM-10, DM-11, DM-12: nobody can send a video, a file or a voice clip', () 
 
 test('DM-21: nobody can send a product', () => refused(ofType('PRODUCT')));
 
+test('DM-13, DM-14: a file or a voice clip of a customer comes as another kind of message, without what it held', async () => {
+  const world = await openWorld();
+  for (const type of ['FILE', 'AUDIO'] as const) {
+    const act = { do: 'dm', customer: 'ana_pe', type };
+    const response = await fetch(`${world.simulator.url}/_control/actions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(act),
+    });
+    expect(response.status).toBe(400);
+  }
+  await world.control.act({ do: 'dm', customer: 'ana_pe', type: 'OTHER' });
+  const { content } = await world.receiver.next('im_receive_msg');
+  expect(content.type).toBe('other');
+  expect(JSON.stringify(content)).not.toMatch(/media_id|url/);
+});
+
 test('DM-20, DM-31: a reference goes with a text only, and only to what can be quoted', async () => {
   const world = await openWorld();
   const conversationId = await world.customerWrites('Hello');
