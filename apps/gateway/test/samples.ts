@@ -29,6 +29,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   window: null,
   post: null,
   seenUpTo: null,
+  readBy: [],
   referral: null,
   openedAt: at,
   updatedAt: at,

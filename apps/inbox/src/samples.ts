@@ -26,6 +26,7 @@ export const aTicket = (part: Partial<TicketView> = {}): TicketView => ({
   window: { expiresAt: at(48 * 60), remaining: 10 },
   post: null,
   seenUpTo: null,
+  readBy: [],
   referral: null,
   openedAt: at(0),
   updatedAt: at(0),

@@ -37,6 +37,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     window: null,
     post: null,
     seenUpTo: null,
+    readBy: [],
     referral: null,
     openedAt: at(1),
     updatedAt: at(1),

@@ -51,6 +51,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     window: null,
     post: null,
     seenUpTo: null,
+    readBy: [],
     referral: null,
     openedAt: at,
     updatedAt: at,

@@ -80,6 +80,7 @@ test('Bad input: an id of another workspace', async () => {
   const bodies: Readonly<Record<string, object>> = {
     reply: { text: 'hello' },
     addNote: { text: 'a note' },
+    markRead: { messageId: newId() },
     editComment: { text: 'hello' },
     settleMessage: { outcome: 'arrived' },
     prioritize: { priority: 'high' },

@@ -51,6 +51,31 @@ test(
 );
 
 test(
+  'what a customer wrote is unread for each person until they had its thread on the screen, on every screen of theirs',
+  () =>
+    stage.play(async () => {
+      const vera = await stage.addAgent('Vera');
+      const chidi = await stage.phoneOf('chidi_ng');
+      const [mine, alsoMine, hers] = [await stage.signIn(owner), await stage.signIn(owner), await stage.signIn(vera)];
+      await chidi.write('Do you ship to Lagos?');
+      const unread = (inbox: typeof mine) => inbox.ticket('Do you ship to Lagos?').getByText('Unread', { exact: true });
+      await Promise.all([mine, alsoMine, hers].map((inbox) => unread(inbox).waitFor()));
+      await mine.open('Do you ship to Lagos?');
+      await Promise.all([mine, alsoMine].map((inbox) => unread(inbox).waitFor({ state: 'detached' })));
+      expect(await unread(hers).count()).toBe(1);
+      await hers.open('Do you ship to Lagos?');
+      await hers.thread.getByText(`Seen by ${owner.name}`).waitFor();
+      await mine.thread.getByText('Seen by Vera').waitFor();
+      await unread(hers).waitFor({ state: 'detached' });
+      await chidi.write('Or to Abuja?');
+      await mine.thread.getByText('Seen by Vera').waitFor();
+      await alsoMine.ticket('Or to Abuja?').waitFor();
+      expect([mine.loads, alsoMine.loads, hers.loads]).toEqual([1, 1, 1]);
+    }),
+  journeyMs,
+);
+
+test(
   'INB-16: after the gateway was gone the open page says so, and catches up by itself with what was missed',
   () =>
     stage.play(async () => {

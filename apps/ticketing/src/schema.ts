@@ -13,6 +13,7 @@ import { CountByTiers1765100000000 } from './migrations/1765100000000-count-by-t
 import { SortTickets1765200000000 } from './migrations/1765200000000-sort-tickets.ts';
 import { KeepSavedReplies1765300000000 } from './migrations/1765300000000-keep-saved-replies.ts';
 import { CountTickets1765400000000 } from './migrations/1765400000000-count-tickets.ts';
+import { KeepReaders1765700000000 } from './migrations/1765700000000-keep-readers.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 
 export const ticketingSchema: ServiceSchema = {
@@ -33,5 +34,6 @@ export const ticketingSchema: ServiceSchema = {
     CountTickets1765400000000,
     ReadAudit1765500000000,
     CreateModerationJobs1765600000000,
+    KeepReaders1765700000000,
   ],
 };

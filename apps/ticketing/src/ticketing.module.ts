@@ -40,6 +40,8 @@ import { PostStore } from './posts/post.store.ts';
 import { FollowReactions } from './reactions/follow-reactions.handler.ts';
 import { ReactionStore } from './reactions/reaction.store.ts';
 import { FollowReferrals } from './referrals/follow-referrals.handler.ts';
+import { ReaderAnswers } from './readers/reader.answers.ts';
+import { ReaderStore } from './readers/reader.store.ts';
 import { ReferralStore } from './referrals/referral.store.ts';
 import { SavedReplyAnswers } from './saved-replies/saved-reply.answers.ts';
 import { SavedReplyStore } from './saved-replies/saved-reply.store.ts';
@@ -79,6 +81,7 @@ const stores = [
   PersonStore,
   PostStore,
   ReactionStore,
+  ReaderStore,
   ReferralStore,
   SavedReplyStore,
   SentItemStore,
@@ -109,6 +112,7 @@ const answers = [
   CountAnswers,
   CapabilityAnswers,
   KnownAnswers,
+  ReaderAnswers,
   ReplyAnswers,
   ImagesAnswers,
   SignalAnswers,

@@ -146,6 +146,17 @@ export type TagColor = z.infer<typeof TagColor>;
 export const TagView = z.object({ id: z.uuid(), name: z.string(), color: TagColor });
 export type TagView = z.infer<typeof TagView>;
 
+/** A colleague who has read a ticket, and how far. */
+export const ReaderView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** The last message they saw. */
+  messageId: z.uuid(),
+  /** When that message was sent, as it stood when they saw it. */
+  sentAt: Timestamp,
+});
+export type ReaderView = z.infer<typeof ReaderView>;
+
 export const TicketView = z.object({
   id: z.uuid(),
   number: z.number().int(),
@@ -170,6 +181,8 @@ export const TicketView = z.object({
   post: PostView.nullable().default(null),
   /** The customer has seen all messages of ours that were sent by then, by TikTok's time; null while TikTok told of none. */
   seenUpTo: Timestamp.nullable().default(null),
+  /** Who of the workspace has read the ticket, in the order of their ids. */
+  readBy: z.array(ReaderView).default([]),
   /** The ad or link that last led the customer into this ticket; null where TikTok told of none. */
   referral: Referral.nullable().default(null),
   openedAt: Timestamp,

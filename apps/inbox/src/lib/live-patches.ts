@@ -1,4 +1,4 @@
-import type { DeliveryView, MessageView, TicketView } from '@duet/contracts';
+import type { DeliveryView, MessageView, ReaderView, TicketView } from '@duet/contracts';
 import type { InfiniteData } from '@tanstack/react-query';
 import { previewOf } from './content-words.ts';
 import type { Change } from './live-updates.ts';
@@ -112,6 +112,12 @@ const rank = ({ attempt, status }: DeliveryView): number =>
 /** Notes are published without their text. */
 export const lacksText = ({ direction, content }: MessageView): boolean =>
   direction === 'note' && content.type === 'text' && content.text === '';
+
+/** The ticket with what somebody has read of it by now. */
+export const withReader = (ticket: TicketView, reader: ReaderView): TicketView => ({
+  ...ticket,
+  readBy: [...ticket.readBy.filter(({ id }) => id !== reader.id), reader].sort((a, b) => compare(a.id, b.id)),
+});
 
 /** The ticket after a message of its own; notes and late arrivals leave its last message as it was. */
 export function withLastMessage(ticket: TicketView, message: MessageView): TicketView {

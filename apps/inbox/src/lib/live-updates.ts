@@ -6,6 +6,7 @@ import {
   TicketOpened,
   TicketPostChanged,
   TicketPriorityChanged,
+  TicketRead,
   TicketReferred,
   TicketSeen,
   TicketStatusChanged,
@@ -16,7 +17,7 @@ import {
   type TicketView,
 } from '@duet/contracts';
 import { z } from 'zod';
-import { withLastMessage } from './live-patches.ts';
+import { withLastMessage, withReader } from './live-patches.ts';
 
 /** What one event changes in the data that the page holds. */
 export interface Change {
@@ -75,6 +76,7 @@ export const liveUpdates: readonly LiveUpdate[] = [
   on(TicketWindowChanged, ({ window }) => ({ ticket: (held) => ({ ...held, window }) })),
   on(TicketPostChanged, ({ post }) => ({ ticket: (held) => ({ ...held, post }) })),
   on(TicketSeen, ({ seenUpTo }) => ({ ticket: (held) => ({ ...held, seenUpTo }) })),
+  on(TicketRead, ({ reader }) => ({ ticket: (held) => withReader(held, reader) })),
   on(TicketReferred, ({ referral }) => ({ ticket: (held) => ({ ...held, referral }) })),
   on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
 ];

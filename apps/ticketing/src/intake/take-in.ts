@@ -145,7 +145,7 @@ export class TakeIn {
         if (referral) referred.push({ ...inbound, ticketId });
         const { seenUpTo } = conversation;
         const view = (state: typeof ticket) =>
-          ticketView(state, { contact, assigneeName: null, tags: [], window, post, seenUpTo, referral });
+          ticketView(state, { contact, assigneeName: null, tags: [], window, post, seenUpTo, readBy: [], referral });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>

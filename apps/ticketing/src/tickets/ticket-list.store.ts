@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type PostView,
+  type ReaderView,
   type Referral,
   type ReplyWindow,
   type RequestOf,
@@ -13,6 +14,7 @@ import {
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
 import { windowFromRow } from '../delivery/window.store.ts';
+import { readersOfTicket } from '../readers/reader.store.ts';
 import { newestReferralOfTicket } from '../referrals/referral.store.ts';
 import { ticketFromRow, type TicketRow } from './ticket.store.ts';
 import { ticketView } from './ticket-view.ts';
@@ -29,6 +31,7 @@ interface Row extends TicketRow {
   tiers: WindowTiers | null;
   post: PostView | null;
   seen_up_to: Date | null;
+  readers: ReaderView[];
   referral: Referral | null;
 }
 
@@ -39,13 +42,14 @@ const around = `
   LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
   LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id
   LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true
+  CROSS JOIN LATERAL (${readersOfTicket}) s
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'color', color) ORDER BY lower(name)), '[]') AS tags
     FROM tags WHERE tags.workspace_id = t.workspace_id AND tags.id = ANY(t.tag_ids)
   ) g`;
 
 const columns = `t.*, p.name AS assignee_name, g.tags, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
-  v.seen_up_to, r.referral`;
+  v.seen_up_to, s.readers, r.referral`;
 
 /** Tickets as people see them. */
 @Injectable()
@@ -116,6 +120,7 @@ const viewOf = (row: Row): TicketView =>
     window: windowOf(row),
     post: row.post,
     seenUpTo: row.seen_up_to,
+    readBy: row.readers,
     referral: row.referral,
   });
 

@@ -2,6 +2,7 @@ import {
   type ContactView,
   iso,
   type PostView,
+  type ReaderView,
   type Referral,
   type ReplyWindow,
   type TagView,
@@ -19,6 +20,7 @@ export const ticketView = (
     window: ReplyWindow | null;
     post: PostView | null;
     seenUpTo: Date | null;
+    readBy: readonly ReaderView[];
     referral: Referral | null;
   },
 ): TicketView => ({
@@ -43,6 +45,7 @@ export const ticketView = (
   window: around.window && windowView(around.window),
   post: around.post,
   seenUpTo: around.seenUpTo && iso(around.seenUpTo.getTime()),
+  readBy: [...around.readBy],
   referral: around.referral,
   openedAt: iso(ticket.openedAt.getTime()),
   updatedAt: iso(ticket.updatedAt.getTime()),

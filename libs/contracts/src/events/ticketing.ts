@@ -8,6 +8,7 @@ import {
   Controller,
   MessageView,
   Priority,
+  ReaderView,
   TagView,
   TicketStatus,
   TicketView,
@@ -98,6 +99,13 @@ export const TicketWindowChanged = defineEvent(
 export const TicketSeen = defineEvent(
   'ticketing.ticket.seen',
   z.object({ ticketId, seenUpTo: Timestamp }),
+  (data) => data.ticketId,
+);
+
+/** Somebody of the workspace has read the ticket up to a message. */
+export const TicketRead = defineEvent(
+  'ticketing.ticket.read',
+  z.object({ ticketId, reader: ReaderView }),
   (data) => data.ticketId,
 );
 

@@ -7,6 +7,7 @@ import {
   TicketHold,
   TicketImages,
   TicketList,
+  TicketMarkRead,
   TicketMessages,
   TicketNote,
   TicketPrioritize,
@@ -103,6 +104,15 @@ export const ticketOperations: readonly Operation[] = [
     roles: everyone,
     status: 202,
     fixed: { signal: 'read' },
+  },
+  {
+    id: 'markRead',
+    method: 'POST',
+    path: '/tickets/{id}/readers',
+    summary: 'Say that you have read a ticket up to a message',
+    asks: TicketMarkRead,
+    roles: everyone,
+    status: 200,
   },
   {
     id: 'addNote',

@@ -116,6 +116,14 @@ export const TicketSignal = defineQuestion('ticketing.ticket.signal', {
   askedBy,
 });
 
+/** Whoever asks has read the ticket up to this message of its thread. A mark never goes back. */
+export const TicketMarkRead = defineQuestion('ticketing.ticket.mark-read', {
+  request: onTicket.extend({ messageId: z.uuid() }),
+  answer: TicketView,
+  writes: true,
+  askedBy: ['gateway'],
+});
+
 /** An internal note: never leaves the workspace. */
 export const TicketNote = defineQuestion('ticketing.ticket.note', {
   request: onTicket.extend({ text: z.string().min(1).max(20_000) }),

@@ -44,6 +44,7 @@ export const en = {
     sent: 'Sent',
     seen: 'Seen',
   },
+  seenBy: (names: string) => `Seen by ${names}`,
   earlierMessage: 'Earlier message',
   answers: (name: string) => `In answer to ${name}`,
   reaction: (name: string, what: string) => `${name} reacted with ${what}`,

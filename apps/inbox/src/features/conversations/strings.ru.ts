@@ -46,6 +46,7 @@ export const ru: typeof en = {
     sent: 'Отправлено',
     seen: 'Просмотрено',
   },
+  seenBy: (names: string) => `Видели: ${names}`,
   earlierMessage: 'Более раннее сообщение',
   answers: (name) => `В ответ на сообщение: ${name}`,
   reaction: (name, what) => `Реакция (${name}): ${what}`,

@@ -24,6 +24,7 @@ export const en = {
   failed: 'The tickets could not be loaded.',
   tryAgain: 'Try again',
   newer: (count: string) => `${count} new`,
+  unread: 'Unread',
   ourTurn: 'waits for a reply',
   weWrote: 'We replied:',
   left: (time: string) => `${time} left to reply`,

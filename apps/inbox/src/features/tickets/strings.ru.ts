@@ -32,6 +32,7 @@ export const ru: typeof en = {
   failed: 'Не удалось загрузить обращения.',
   tryAgain: 'Повторить',
   newer: (count) => `Новых: ${count}`,
+  unread: 'Не прочитано',
   ourTurn: 'ждёт ответа',
   weWrote: 'Мы ответили:',
   left: (time) => `На ответ осталось ${time}`,

@@ -10,10 +10,12 @@ import { dayMark, dayOf } from '../../../lib/times.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useThread } from '../api/list-messages.ts';
 import { strings } from '../strings.ts';
+import { useMarkRead } from '../use-mark-read.ts';
 import { useShowRead } from '../use-show-read.ts';
 import { Bubble } from './bubble.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { NoteStrip } from './note-strip.tsx';
+import { SeenBy } from './seen-by.tsx';
 
 /** The conversation, oldest first, kept at its newest end until the reader scrolls away from it. A short one of comments begins at the top, below its post. */
 export function Thread(props: {
@@ -23,6 +25,7 @@ export function Thread(props: {
 }) {
   const { ticket, channel, onReuse } = props;
   const thread = useThread(ticket);
+  useMarkRead(ticket, thread.data ?? []);
   const isFeed = ticket.channelType === 'tiktok_feed';
   if (!thread.data) {
     return thread.isError ? (
@@ -61,6 +64,7 @@ export function Thread(props: {
         ) : (
           <Bubbles messages={thread.data} ticket={ticket} onReuse={onReuse} />
         )}
+        <SeenBy ticket={ticket} messages={thread.data} />
       </div>
     </div>
   );

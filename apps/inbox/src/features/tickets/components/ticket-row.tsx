@@ -9,7 +9,9 @@ import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
 import { TagDot } from '../../../components/ui/tag-chip.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { replyWindow } from '../../../lib/reply-window.ts';
+import { useViewer } from '../../../lib/session-context.ts';
 import { absoluteTime, relativeTime } from '../../../lib/times.ts';
+import { isUnread } from '../../../lib/unread.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { strings } from '../strings.ts';
 import { timeLeft } from '../time-left.ts';
@@ -28,9 +30,11 @@ export function TicketRow(props: {
 }) {
   const { ticket, search, place, isTabStop = true, isSelected = false, onFocus, onKeyDown, onSelect, ref } = props;
   const now = useNow();
+  const { person } = useViewer();
   const { contact, lastMessage } = ticket;
   const name = contactName(contact);
   const waits = lastMessage.direction === 'in' && ticket.status === 'open';
+  const unread = ticket.status !== 'resolved' && isUnread(ticket, person.id);
   return (
     <li
       ref={ref}
@@ -70,7 +74,12 @@ export function TicketRow(props: {
         </span>
         <span className="flex min-w-0 flex-1 flex-col gap-(--row-gap)">
           <span className="flex items-baseline gap-2">
-            <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'font-semibold' : 'font-medium')}>
+            {unread && (
+              <span className="mb-px size-2 shrink-0 self-center rounded-full bg-accent" title={strings.unread}>
+                <span className="sr-only">{strings.unread}</span>
+              </span>
+            )}
+            <bdi className={clsx('min-w-0 flex-1 truncate text-left', unread ? 'font-semibold' : 'font-normal')}>
               {name}
             </bdi>
             {waits && <span className="sr-only">{strings.ourTurn}</span>}
@@ -90,7 +99,12 @@ export function TicketRow(props: {
                 <span className="sr-only">{strings.weWrote}</span>
               </>
             )}
-            <bdi className={clsx('min-w-0 flex-1 truncate text-left', waits ? 'text-ink' : 'text-muted')}>
+            <bdi
+              className={clsx(
+                'min-w-0 flex-1 truncate text-left',
+                unread ? 'font-medium text-ink' : waits ? 'text-ink' : 'text-muted',
+              )}
+            >
               {lastMessage.preview}
             </bdi>
             {ticket.tags.slice(0, 3).map(({ id, color }) => (
