@@ -31,6 +31,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   seenUpTo: null,
   readBy: [],
   referral: null,
+  sla: null,
   openedAt: at,
   updatedAt: at,
   sequence: 1,

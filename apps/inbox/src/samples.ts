@@ -28,6 +28,7 @@ export const aTicket = (part: Partial<TicketView> = {}): TicketView => ({
   seenUpTo: null,
   readBy: [],
   referral: null,
+  sla: null,
   openedAt: at(0),
   updatedAt: at(0),
   sequence: 5,

@@ -39,6 +39,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     seenUpTo: null,
     readBy: [],
     referral: null,
+    sla: null,
     openedAt: at(1),
     updatedAt: at(1),
     sequence: 1,

@@ -53,6 +53,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     seenUpTo: null,
     readBy: [],
     referral: null,
+    sla: null,
     openedAt: at,
     updatedAt: at,
     sequence: 1,

@@ -14,6 +14,7 @@ import { SortTickets1765200000000 } from './migrations/1765200000000-sort-ticket
 import { KeepSavedReplies1765300000000 } from './migrations/1765300000000-keep-saved-replies.ts';
 import { CountTickets1765400000000 } from './migrations/1765400000000-count-tickets.ts';
 import { KeepReaders1765700000000 } from './migrations/1765700000000-keep-readers.ts';
+import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 
 export const ticketingSchema: ServiceSchema = {
@@ -35,5 +36,6 @@ export const ticketingSchema: ServiceSchema = {
     ReadAudit1765500000000,
     CreateModerationJobs1765600000000,
     KeepReaders1765700000000,
+    PromiseTimes1765750000000,
   ],
 };

@@ -45,6 +45,9 @@ import { ReaderStore } from './readers/reader.store.ts';
 import { ReferralStore } from './referrals/referral.store.ts';
 import { SavedReplyAnswers } from './saved-replies/saved-reply.answers.ts';
 import { SavedReplyStore } from './saved-replies/saved-reply.store.ts';
+import { DocumentStore } from './settings/document.store.ts';
+import { SettingsAnswers } from './settings/settings.answers.ts';
+import { WatchSlas } from './sla/watch-slas.ts';
 import { TagAnswers } from './tags/tag.answers.ts';
 import { TagStore } from './tags/tag.store.ts';
 import { TagTicketsAnswers } from './tags/tag-tickets.answers.ts';
@@ -73,6 +76,7 @@ const stores = [
   ContactStore,
   ConversationStore,
   CountStore,
+  DocumentStore,
   EditStore,
   JobItemStore,
   JobStore,
@@ -119,6 +123,7 @@ const answers = [
   AssignAnswers,
   StatusAnswers,
   SavedReplyAnswers,
+  SettingsAnswers,
   TagAnswers,
   TagTicketsAnswers,
   ModerateAnswers,
@@ -131,6 +136,17 @@ const answers = [
 const jobs = [Planner, JobSender, JobTime, JobRunner];
 
 @Module({
-  providers: [...stores, TakeIn, ChangeTicket, EndHolds, FoldCounts, ModerationDoor, ...jobs, ...reactions, ...answers],
+  providers: [
+    ...stores,
+    TakeIn,
+    ChangeTicket,
+    EndHolds,
+    WatchSlas,
+    FoldCounts,
+    ModerationDoor,
+    ...jobs,
+    ...reactions,
+    ...answers,
+  ],
 })
 export class TicketingModule {}

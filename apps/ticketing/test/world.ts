@@ -31,6 +31,7 @@ export const ana: Actor = { kind: 'person', id: newId(), name: 'Ana', role: 'age
 export class World {
   readonly harness: Harness;
   #version = 0;
+  #running: RunningService | undefined;
 
   private constructor(harness: Harness) {
     this.harness = harness;
@@ -38,7 +39,7 @@ export class World {
 
   static async start(): Promise<World> {
     const world = new World(await startHarness({ schemas: [ticketingSchema] }));
-    await world.boot();
+    world.#running = await world.boot();
     await world.channels('connected');
     return world;
   }
@@ -46,6 +47,11 @@ export class World {
   /** One more process of the service. */
   boot(): Promise<RunningService> {
     return this.harness.boot(defineTicketing(this.harness.config('ticketing')));
+  }
+
+  /** Ends the process that was there from the start. */
+  async stopTicketing(): Promise<void> {
+    if (this.#running) await this.harness.end(this.#running);
   }
 
   /** Both channels are in this state from now on. */

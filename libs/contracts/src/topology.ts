@@ -41,6 +41,8 @@ import {
   TicketRead,
   TicketReferred,
   TicketSeen,
+  TicketSlaBreached,
+  TicketSlaChanged,
   TicketStatusChanged,
   TicketTagged,
   TicketWindowChanged,
@@ -53,6 +55,7 @@ import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questi
 import * as moderationJobQuestions from './questions/moderation-jobs.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as savedReplyQuestions from './questions/saved-replies.ts';
+import * as settingsQuestions from './questions/settings.ts';
 import * as tagQuestions from './questions/tags.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
 
@@ -136,6 +139,8 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   TicketStatusChanged,
   TicketPriorityChanged,
   TicketTagged,
+  TicketSlaChanged,
+  TicketSlaBreached,
   TicketWindowChanged,
   TicketContactChanged,
   TicketPostChanged,
@@ -165,6 +170,7 @@ export const questions: readonly QuestionDefinition[] = [
   AuditList,
   TicketAudit,
   ...Object.values(tagQuestions),
+  ...Object.values(settingsQuestions),
   ...Object.values(savedReplyQuestions),
   ...Object.values(moderationJobQuestions),
   ...Object.values(channelsQuestions),

@@ -12,7 +12,9 @@ import {
   Visibility,
 } from './content.ts';
 import { ChannelState } from './events/channels.ts';
+import { Priority } from './priority.ts';
 import { WindowTiers } from './reply-window.ts';
+import { SlaView } from './sla.ts';
 
 /** Who controls a ticket. The epoch rises with every change of hands and fences what was started before it (H15). */
 export const Controller = z.object({
@@ -136,9 +138,6 @@ export type ReplyView = z.infer<typeof ReplyView>;
 export const TicketStatus = z.enum(['open', 'hold', 'resolved']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
-export const Priority = z.enum(['low', 'medium', 'high', 'urgent']);
-export type Priority = z.infer<typeof Priority>;
-
 /** Names of colours that each theme fills in. */
 export const TagColor = z.enum(['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink']);
 export type TagColor = z.infer<typeof TagColor>;
@@ -185,6 +184,8 @@ export const TicketView = z.object({
   readBy: z.array(ReaderView).default([]),
   /** The ad or link that last led the customer into this ticket; null where TikTok told of none. */
   referral: Referral.nullable().default(null),
+  /** What was promised for this ticket; null where no policy covers it. */
+  sla: SlaView.nullable().default(null),
   openedAt: Timestamp,
   updatedAt: Timestamp,
   /** Number of the last event of this ticket. */

@@ -171,6 +171,12 @@ export class Harness {
     return rows;
   }
 
+  /** Ends one process of a service; clocks and waits go on without it. */
+  async end(service: RunningService): Promise<void> {
+    await service.stop();
+    this.#running.splice(this.#running.indexOf(service), 1);
+  }
+
   /** Moves the clock of every service of this harness. */
   async moveClock(offsetMs: number): Promise<void> {
     this.#offsetMs = offsetMs;

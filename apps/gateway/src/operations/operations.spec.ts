@@ -23,6 +23,8 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   settleMessage: { outcome: 'arrived' },
   prioritize: { priority: 'high' },
   addTag: { name: 'Refund' },
+  setBusinessHours: { hours: null, version: 0 },
+  setSlaPolicies: { policies: [], version: 0 },
   addSavedReply: { title: 'Thanks', text: 'Thank you!' },
   completeConnection: { state: 's', code: 'c' },
   finishSetup: { title: 'Shop' },

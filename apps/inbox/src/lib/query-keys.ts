@@ -9,6 +9,7 @@ export const keys = {
   health: (channelId: string) => ['health', channelId] as const,
   preFlight: (channelId: string | null) => ['pre-flight', channelId] as const,
   import: (channelId: string) => ['import', channelId] as const,
+  slaPolicies: ['sla-policies'] as const,
   tags: ['tags'] as const,
   counts: (channel: TicketFilter['channel']) => ['counts', channel] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,

@@ -1,10 +1,12 @@
+import type { SlaState } from '@duet/contracts';
 import { aTicket, ids } from '../samples.ts';
 import { filterFrom, matches } from './ticket-filter.ts';
 
+const anSla = (state: SlaState) => ({ policy: { id: ids.other, name: 'Standard' }, state, clocks: [] });
 const filter = (search: string) => filterFrom(new URLSearchParams(search));
 
 test('INB-01: without a word in the address the unresolved tickets of everybody are shown', () => {
-  expect(filter('')).toEqual({ show: 'all', who: 'anyone', channel: 'any' });
+  expect(filter('')).toEqual({ show: 'all', who: 'anyone', channel: 'any', sla: 'any' });
 });
 
 test('an address from elsewhere with unknown words falls back instead of breaking', () => {
@@ -20,6 +22,8 @@ test.each([
   ['show=unreplied', {}, { status: 'hold' as const }],
   ['who=mine', { assignee: { id: ids.me, name: 'Mira' } }, { assignee: { id: ids.colleague, name: 'Bo' } }],
   ['who=none', {}, { assignee: { id: ids.me, name: 'Mira' } }],
+  ['sla=breached', { sla: anSla('breached') }, { sla: anSla('due_soon') }],
+  ['sla=due_soon', { sla: anSla('due_soon') }, {}],
   ['channel=tiktok_feed', { channelType: 'tiktok_feed' as const }, {}],
 ])('%s wants the one and not the other', (search, wanted, unwanted) => {
   expect(matches(filter(search), aTicket(wanted), ids.me)).toBe(true);

@@ -8,6 +8,8 @@ export const TicketFilter = z.object({
   /** `mine`: the viewer's own; `none`: nobody has taken it. */
   who: z.enum(['anyone', 'mine', 'none']).catch('anyone'),
   channel: z.union([z.literal('any'), ChannelType]).catch('any'),
+  /** Whose worst promise stands so. */
+  sla: z.enum(['any', 'due_soon', 'breached']).catch('any'),
 });
 export type TicketFilter = z.infer<typeof TicketFilter>;
 
@@ -16,6 +18,7 @@ export const filterFrom = (search: URLSearchParams): TicketFilter =>
     show: search.get('show'),
     who: search.get('who'),
     channel: search.get('channel'),
+    sla: search.get('sla'),
   });
 
 /** Whether the server would list this ticket under the filter for this person. */
@@ -23,6 +26,7 @@ export function matches(filter: TicketFilter, ticket: TicketView, personId: stri
   if (!shows(filter.show, ticket)) return false;
   if (filter.who === 'mine' && ticket.assignee?.id !== personId) return false;
   if (filter.who === 'none' && ticket.assignee !== null) return false;
+  if (filter.sla !== 'any' && ticket.sla?.state !== filter.sla) return false;
   return filter.channel === 'any' || ticket.channelType === filter.channel;
 }
 

@@ -1,5 +1,7 @@
 import type { Tx } from '@duet/database';
 import { type Cause, publish, type Publish } from '@duet/messaging';
+import { promisesOf } from '../sla/promises.ts';
+import { decideSla } from '../sla/sla.ts';
 import { type Decision, type Ticket, unchanged } from './ticket.ts';
 import type { TicketStore } from './ticket.store.ts';
 
@@ -11,6 +13,8 @@ export class TicketChanges {
   readonly #tickets = new Map<string, Ticket>();
   readonly #opened = new Set<string>();
   readonly #changed = new Set<string>();
+  /** What last touched a ticket, of those that were. */
+  readonly #causes = new Map<string, Cause>();
   readonly #published: Publish[] = [];
   readonly #now: Date;
 
@@ -27,6 +31,7 @@ export class TicketChanges {
   /** A new ticket; `decide` tells of its opening. */
   open(ticket: Ticket, cause: Cause, decide: (ticket: Ticket) => Decision): void {
     this.#opened.add(ticket.id);
+    this.#causes.set(ticket.id, cause);
     this.#keep(decide(ticket), cause);
   }
 
@@ -35,12 +40,19 @@ export class TicketChanges {
     if (!ticket) throw new Error(`ticket ${id} is not held by this transaction`);
     const decision = decide(unchanged(ticket));
     if (decision.ticket === ticket) return;
+    this.#causes.set(id, cause);
     this.#changed.add(id);
     this.#keep(decision, cause);
   }
 
-  /** Writes every ticket once and hands over what is to be published. */
+  /** Looks whether a promise became due soon or was broken. */
+  check(id: string, cause: Cause): void {
+    this.#causes.set(id, cause);
+  }
+
+  /** Writes every ticket once, with what is promised for it, and hands over what is to be published. */
   async save(tx: Tx, store: TicketStore): Promise<Publish[]> {
+    await this.#keepPromises(tx);
     const all = [...this.#tickets.values()];
     await store.insert(
       tx,
@@ -51,6 +63,21 @@ export class TicketChanges {
       all.filter(({ id }) => this.#changed.has(id) && !this.#opened.has(id)),
     );
     return this.#published;
+  }
+
+  async #keepPromises(tx: Tx): Promise<void> {
+    const touched = [...this.#causes].flatMap(([id, cause]) => {
+      const ticket = this.#tickets.get(id);
+      return ticket ? [{ ticket, cause }] : [];
+    });
+    if (touched.length === 0) return;
+    const promises = await promisesOf(
+      tx,
+      touched.map(({ ticket }) => ticket.workspaceId),
+    );
+    for (const { ticket, cause } of touched) {
+      this.change(ticket.id, cause, (before) => decideSla(before, promises(ticket.workspaceId), this.#now));
+    }
   }
 
   #keep({ ticket, events }: Decision, cause: Cause): void {

@@ -79,6 +79,7 @@ export class TicketListStore {
     if (filter.status === 'unresolved') conditions.push(`status <> 'resolved'`);
     else where((p) => `status = ${p}`, filter.status);
     where((p) => `priority = ${p}`, filter.priority);
+    where((p) => `sla_state = ${p}`, filter.sla);
     where((p) => `tag_ids @> ARRAY[${p}::uuid]`, filter.tag);
     where((p) => `last_direction = ${p}`, filter.replied === undefined ? undefined : filter.replied ? 'out' : 'in');
     if (filter.assignee === 'none') conditions.push('assignee_id IS NULL');

@@ -9,6 +9,7 @@ import {
   type TicketView,
 } from '@duet/contracts';
 import { windowView } from '../delivery/window.store.ts';
+import { slaView } from '../sla/sla-view.ts';
 import type { Ticket } from './ticket.ts';
 
 export const ticketView = (
@@ -47,6 +48,7 @@ export const ticketView = (
   seenUpTo: around.seenUpTo && iso(around.seenUpTo.getTime()),
   readBy: [...around.readBy],
   referral: around.referral,
+  sla: ticket.sla && slaView(ticket.sla),
   openedAt: iso(ticket.openedAt.getTime()),
   updatedAt: iso(ticket.updatedAt.getTime()),
   sequence: ticket.sequence,

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type ChannelType, type Priority, Rejection, type TicketStatus } from '@duet/contracts';
+import { type ChannelType, type Priority, Rejection, type SlaState, type TicketStatus } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import type { Sla } from '../sla/sla.ts';
+import { slaCheckAt, slaState } from '../sla/sla-view.ts';
+import { repliesFrom, slaFrom, type StoredReplies, type StoredSla } from './stored-sla.ts';
 import type { Ticket } from './ticket.ts';
 
 /** A row of `tickets`. */
@@ -24,6 +27,8 @@ export interface TicketRow {
   last_preview: string;
   last_direction: 'in' | 'out';
   last_at: Date;
+  replies: StoredReplies | null;
+  sla: StoredSla | null;
   opened_at: Date;
   updated_at: Date;
   sequence: string;
@@ -31,7 +36,7 @@ export interface TicketRow {
 
 const columns = `workspace_id uuid, id uuid, number integer, status text, held_until timestamptz, priority text, tag_ids uuid[], channel_id uuid, channel_type text, conversation_id uuid,
   contact_id uuid, subject_message_id uuid, assignee_id uuid, controller_kind text, controller_id text, controller_epoch integer,
-  last_preview text, last_direction text, last_at timestamptz, opened_at timestamptz, updated_at timestamptz, sequence bigint`;
+  last_preview text, last_direction text, last_at timestamptz, replies jsonb, sla jsonb, sla_state text, sla_check_at timestamptz, opened_at timestamptz, updated_at timestamptz, sequence bigint`;
 
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 const changing = [
@@ -46,6 +51,10 @@ const changing = [
   'last_preview',
   'last_direction',
   'last_at',
+  'replies',
+  'sla',
+  'sla_state',
+  'sla_check_at',
   'updated_at',
   'sequence',
 ];
@@ -98,6 +107,15 @@ export class TicketStore {
   async lockDueHolds(tx: Tx, now: Date, limit: number): Promise<Ticket[]> {
     const rows = await tx.query<TicketRow>(
       `SELECT * FROM tickets WHERE status = 'hold' AND held_until <= $1 ORDER BY held_until LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [now, limit],
+    );
+    return rows.map(ticketFromRow);
+  }
+
+  /** Tickets with a promise that became due soon or is broken, locked; siblings take others. */
+  async lockDueSlas(tx: Tx, now: Date, limit: number): Promise<Ticket[]> {
+    const rows = await tx.query<TicketRow>(
+      `SELECT * FROM tickets WHERE sla_check_at <= $1 ORDER BY sla_check_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [now, limit],
     );
     return rows.map(ticketFromRow);
@@ -171,10 +189,17 @@ export const ticketFromRow = (row: TicketRow): Ticket => ({
   assigneeId: row.assignee_id,
   controller: { kind: row.controller_kind, id: row.controller_id, epoch: row.controller_epoch },
   last: { preview: row.last_preview, direction: row.last_direction, sentAt: row.last_at },
+  replies: repliesFrom(row.replies, { direction: row.last_direction, sentAt: row.last_at }),
+  sla: slaFrom(row.sla),
   openedAt: row.opened_at,
   updatedAt: row.updated_at,
   sequence: Number(row.sequence),
 });
+
+function filteredState(sla: Sla | null): SlaState | null {
+  const state = sla ? slaState(sla) : 'ok';
+  return state === 'ok' ? null : state;
+}
 
 const toJson = (tickets: readonly Ticket[]): string =>
   JSON.stringify(
@@ -198,6 +223,10 @@ const toJson = (tickets: readonly Ticket[]): string =>
       last_preview: ticket.last.preview,
       last_direction: ticket.last.direction,
       last_at: ticket.last.sentAt,
+      replies: ticket.replies,
+      sla: ticket.sla,
+      sla_state: filteredState(ticket.sla),
+      sla_check_at: ticket.sla && slaCheckAt(ticket.sla),
       opened_at: ticket.openedAt,
       updated_at: ticket.updatedAt,
       sequence: ticket.sequence,

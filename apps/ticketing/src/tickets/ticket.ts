@@ -20,6 +20,8 @@ import {
   type TicketView,
   type WindowView,
 } from '@duet/contracts';
+import type { Sla } from '../sla/sla.ts';
+import { afterMessage, noReplies, type Replies } from './replies.ts';
 
 /** A ticket as its decisions see it. */
 export interface Ticket {
@@ -38,6 +40,9 @@ export interface Ticket {
   readonly assigneeId: string | null;
   readonly controller: Controller;
   readonly last: { readonly preview: string; readonly direction: 'in' | 'out'; readonly sentAt: Date };
+  readonly replies: Replies;
+  /** What is promised for it; null where no policy covers it. */
+  readonly sla: Sla | null;
   readonly openedAt: Date;
   readonly updatedAt: Date;
   /** Number of the last event; the next one is one higher. */
@@ -90,6 +95,8 @@ export function newTicket(about: {
     assigneeId: null,
     controller: { kind: 'nobody', id: null, epoch: 0 },
     last: { preview: previewOf(message.content), direction: 'in', sentAt: message.sentAt },
+    replies: noReplies,
+    sla: null,
     openedAt: now,
     updatedAt: now,
     sequence: 0,
@@ -126,7 +133,8 @@ export function decideMessageAdded(
     sentAt: new Date(message.sentAt),
   };
   const last = isLater(news, ticket.last) ? news : ticket.last;
-  const after = { ...added, ticket: { ...added.ticket, last, updatedAt: now } };
+  const replies = origin === 'imported' ? ticket.replies : afterMessage(ticket.replies, message);
+  const after = { ...added, ticket: { ...added.ticket, last, replies, updatedAt: now } };
   if (message.direction !== 'in' || ticket.status !== 'hold') return after;
   return withStatus(after, 'open', customer, now);
 }

@@ -3,11 +3,12 @@ import { Actor } from '../actor.ts';
 import { defineEvent } from '../define.ts';
 import { Origin, PostView, Referral, Timestamp } from '../content.ts';
 import { ModerationJobView } from '../moderation-job.ts';
+import { Priority } from '../priority.ts';
+import { SlaClockView, SlaView } from '../sla.ts';
 import {
   ContactView,
   Controller,
   MessageView,
-  Priority,
   ReaderView,
   TagView,
   TicketStatus,
@@ -85,6 +86,20 @@ export const TicketPriorityChanged = defineEvent(
 export const TicketTagged = defineEvent(
   'ticketing.ticket.tagged',
   z.object({ ticketId, tags: z.array(TagView), added: z.array(TagView), removed: z.array(TagView), by }),
+  (data) => data.ticketId,
+);
+
+/** What was promised for the ticket was taken up, became due soon, was kept or broken, stood still or went on. */
+export const TicketSlaChanged = defineEvent(
+  'ticketing.ticket.sla-changed',
+  z.object({ ticketId, sla: SlaView.nullable() }),
+  (data) => data.ticketId,
+);
+
+/** A promise was broken: once for each clock that ran out, and never taken back. */
+export const TicketSlaBreached = defineEvent(
+  'ticketing.ticket.sla-breached',
+  z.object({ ticketId, policy: SlaView.shape.policy, metric: SlaClockView.shape.metric, breachedAt: Timestamp }),
   (data) => data.ticketId,
 );
 

@@ -5,12 +5,14 @@ import { channelOperations } from './channel-operations.ts';
 import { moderationOperations } from './moderation-operations.ts';
 import { everyone, type Operation } from './operation.ts';
 import { savedReplyOperations } from './saved-reply-operations.ts';
+import { settingsOperations } from './settings-operations.ts';
 import { tagOperations } from './tag-operations.ts';
 import { ticketOperations } from './ticket-operations.ts';
 
 export const operations: readonly Operation[] = [
   ...ticketOperations,
   ...tagOperations,
+  ...settingsOperations,
   ...savedReplyOperations,
   ...auditOperations,
   ...moderationOperations,

@@ -5,7 +5,9 @@ import { ChannelType } from '../channel-types.ts';
 import { ModerationAction, Signal, Timestamp } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 import { UploadView } from '../http/media.ts';
-import { MessageView, Priority, ReplyView, TicketStatus, TicketView } from '../views.ts';
+import { Priority } from '../priority.ts';
+import { SlaState } from '../sla.ts';
+import { MessageView, ReplyView, TicketStatus, TicketView } from '../views.ts';
 
 const askedBy = ['gateway', 'automation'] as const;
 const onTicket = z.object({ id: z.uuid() });
@@ -24,6 +26,8 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     /** `unresolved`: open or on hold. */
     status: z.union([TicketStatus, z.literal('unresolved')]).optional(),
     priority: Priority.optional(),
+    /** Whose worst promise stands so. */
+    sla: SlaState.exclude(['ok']).optional(),
     /** A tag's id. */
     tag: z.uuid().optional(),
     replied: z.stringbool().optional(),

@@ -23,8 +23,9 @@ const shown = {
   resolved: { status: 'resolved' },
 } as const;
 
-const requestOf = ({ show, who, channel }: TicketFilter, personId: string) => ({
+const requestOf = ({ show, who, channel, sla }: TicketFilter, personId: string) => ({
   ...shown[show],
   ...(who === 'anyone' ? {} : { assignee: who === 'mine' ? personId : 'none' }),
   ...(channel === 'any' ? {} : { channelType: channel }),
+  ...(sla === 'any' ? {} : { sla }),
 });

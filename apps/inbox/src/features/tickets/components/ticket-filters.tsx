@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { TicketFilter } from '../../../lib/ticket-filter.ts';
+import { useSlaPolicies } from '../../../lib/sla-policies.ts';
 import { numberText } from '../../../lib/numbers.ts';
 import { useTicketCounts } from '../api/count-tickets.ts';
 import { strings } from '../strings.ts';
@@ -20,6 +21,8 @@ export function TicketFilters({
   onChange: (filter: TicketFilter) => void;
 }) {
   const counts = useTicketCounts(filter.channel);
+  const policies = useSlaPolicies();
+  const hasPolicies = filter.sla !== 'any' || (policies.data?.policies.length ?? 0) > 0;
   const change = (part: Readonly<Record<string, string>>) => onChange(TicketFilter.parse({ ...filter, ...part }));
   return (
     <div role="group" aria-label={strings.filters} className="flex flex-col gap-2 border-b border-line px-3 pb-3">
@@ -64,6 +67,18 @@ export function TicketFilters({
             </option>
           ))}
         </select>
+        {hasPolicies && (
+          <select
+            aria-label={strings.slaFilter}
+            value={filter.sla}
+            onChange={(event) => change({ sla: event.target.value })}
+            className={clsx(chip, filter.sla === 'any' ? chipOff : chipOn, 'min-w-30 flex-1')}
+          >
+            <option value="any">{strings.slaAny}</option>
+            <option value="due_soon">{strings.slaSoon}</option>
+            <option value="breached">{strings.slaBroken}</option>
+          </select>
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,4 @@
 import { channelRules, Priority, type Referral, type TicketView } from '@duet/contracts';
-import type { ReactNode } from 'react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { ChannelName } from '../../../components/ui/channel-mark.tsx';
@@ -11,6 +10,8 @@ import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
 import { usePeople } from '../api/list-people.ts';
 import { strings } from '../strings.ts';
+import { Fact, Facts } from './facts.tsx';
+import { SlaFacts } from './sla-facts.tsx';
 import { TicketTags } from './ticket-tags.tsx';
 
 /** Facts of the contact and the ticket, beside the thread. */
@@ -77,6 +78,7 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
           </Fact>
         )}
       </Facts>
+      <SlaFacts ticket={ticket} />
     </aside>
   );
 }
@@ -138,18 +140,4 @@ const CameFrom = ({ referral }: { referral: Referral }) => (
   <bdi className="break-words" title={absoluteTime(referral.referredAt)}>
     {referral.source === 'ad' ? strings.fromAd(referral.adName) : strings.fromLink(referral.ref)}
   </bdi>
-);
-
-const Facts = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="border-t border-line py-4">
-    <h2 className="mb-2 text-xs font-semibold text-muted">{title}</h2>
-    <dl className="flex flex-col gap-2">{children}</dl>
-  </section>
-);
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="grid grid-cols-[96px_minmax(0,1fr)] items-baseline gap-2">
-    <dt className="text-muted">{name}</dt>
-    <dd className="tabular min-w-0">{children}</dd>
-  </div>
 );

@@ -15,6 +15,7 @@ import { isUnread } from '../../../lib/unread.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { strings } from '../strings.ts';
 import { timeLeft } from '../time-left.ts';
+import { SlaBadge } from './sla-badge.tsx';
 
 /** One ticket of the list; `place` where the list draws only what can be seen of it. */
 export function TicketRow(props: {
@@ -114,6 +115,7 @@ export function TicketRow(props: {
               <span className="sr-only">{ticket.tags.map(({ name: tag }) => tag).join(', ')}</span>
             )}
             <Urgency ticket={ticket} />
+            <SlaBadge ticket={ticket} now={now} />
             <Facts ticket={ticket} now={now} />
           </span>
         </span>

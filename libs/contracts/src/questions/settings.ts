@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { BusinessHours } from '../business-hours.ts';
+import { defineQuestion } from '../define.ts';
+import { SlaPolicy } from '../sla.ts';
+
+const askedBy = ['gateway', 'automation'] as const;
+/** How often the page was saved; whoever saves says which version was changed, so that nobody overwrites a colleague. */
+const version = z.number().int().min(0);
+
+const hours = { hours: BusinessHours.nullable(), version };
+
+/** When the workspace works; null: day and night. */
+export const BusinessHoursGet = defineQuestion('ticketing.business-hours.get', {
+  request: z.object({}),
+  answer: z.object(hours),
+  askedBy,
+});
+
+export const BusinessHoursSet = defineQuestion('ticketing.business-hours.set', {
+  request: z.object(hours),
+  answer: z.object(hours),
+  writes: true,
+  askedBy: ['gateway'],
+});
+
+const policies = { policies: z.array(SlaPolicy).max(50), version };
+
+/** The workspace's SLA policies in their order: the first that covers a ticket is the one it has (INB-05). */
+export const SlaPoliciesGet = defineQuestion('ticketing.sla-policies.get', {
+  request: z.object({}),
+  answer: z.object(policies),
+  askedBy,
+});
+
+/** Tickets take a changed policy at their next message or change. */
+export const SlaPoliciesSet = defineQuestion('ticketing.sla-policies.set', {
+  request: z.object(policies),
+  answer: z.object(policies),
+  writes: true,
+  askedBy: ['gateway'],
+});
