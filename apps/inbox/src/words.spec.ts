@@ -12,6 +12,8 @@ import * as helpEn from './features/integrations/help-strings.en.ts';
 import * as helpRu from './features/integrations/help-strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
+import * as repliesEn from './features/saved-replies/strings.en.ts';
+import * as repliesRu from './features/saved-replies/strings.ru.ts';
 import * as sessionEn from './features/session/strings.en.ts';
 import * as sessionRu from './features/session/strings.ru.ts';
 import * as ticketsEn from './features/tickets/strings.en.ts';
@@ -26,6 +28,7 @@ const catalogues = {
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],
+  'features/saved-replies/strings': [repliesEn.en, repliesRu.ru],
   'features/session/strings': [sessionEn.en, sessionRu.ru],
   'features/tickets/strings': [ticketsEn.en, ticketsRu.ru],
   'lib/strings': [libEn.en, libRu.ru],

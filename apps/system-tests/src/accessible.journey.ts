@@ -63,6 +63,7 @@ test(
       }
       await visit('/help/connecting-tiktok', 'Connecting TikTok');
       await visit('/settings/keyboard', 'Keyboard');
+      await visit('/settings/replies', 'Saved replies');
       await page.evaluate("localStorage.setItem('duet.design', 'shown')");
       await visit('/design', 'Components');
       await page.goto(new URL('/welcome', stage.system.gatewayUrl).href);
@@ -105,6 +106,12 @@ test(
       await inbox.button('Actions for the comment by Kwame Boateng').click();
       await page.getByRole('menuitem', { name: 'Hide' }).waitFor();
       await look('comment menu');
+      await inbox.choose('Your account', 'Saved replies');
+      await inbox.button('New saved reply').click();
+      await page.getByRole('dialog', { name: 'New saved reply' }).waitFor();
+      await page.getByLabel('Title').fill('Delivery times');
+      await page.getByLabel('Text').fill('Three days.');
+      await look('a saved reply');
       await inbox.goTo('Integrations');
       await inbox.button('Actions for Shop (TikTok Feed)').click();
       await page.getByRole('menuitem', { name: 'Disconnect' }).click();

@@ -12,6 +12,7 @@ beforeAll(async () => {
   const { simulator } = stage.system;
   const names = Array.from({ length: customers }, (_, n) => `customer_${n}`);
   for (const username of names) await simulator.customer({ username, displayName: username, region: 'MX' });
+  await stage.system.api.post('/tags', { name: 'Refund' });
   const said = names.map((customer): Action => ({ do: 'dm', customer, text: `Question of ${customer}` }));
   for (let from = 0; from < said.length; from += 30) await simulator.batch(said.slice(from, from + 30));
 }, journeyMs);
@@ -44,17 +45,46 @@ test(
       await inbox.button('1 new').click();
       await inbox.ticket('Somebody new').waitFor();
 
-      await inbox.ticket('Somebody new').focus();
-      await keyboard.press('x');
-      await keyboard.press('j');
-      await keyboard.press('j');
-      await keyboard.press('Shift+X');
+      const undo = (said: string | RegExp) =>
+        page.getByRole('listitem').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click();
+      const select = async () => {
+        await inbox.ticket('Somebody new').focus();
+        await keyboard.press('x');
+        await keyboard.press('j');
+        await keyboard.press('j');
+        await keyboard.press('Shift+X');
+      };
+      await select();
       const together = page.getByRole('toolbar', { name: '3 selected' });
       await together.getByRole('button', { name: 'Resolve' }).click();
       await page.getByText('3 tickets resolved').waitFor();
       await inbox.ticket('Somebody new').waitFor({ state: 'detached' });
       await inbox.button('Undo').click();
       await inbox.ticket('Somebody new').waitFor();
+
+      await select();
+      await together.getByRole('button', { name: 'Tags' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Refund' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Refund', checked: true }).waitFor();
+      await keyboard.press('Escape');
+      await inbox.toast('Tags of 3 tickets changed').waitFor();
+      await inbox.ticket('Somebody new').getByText('Refund').waitFor({ state: 'attached' });
+      await together.getByRole('button', { name: 'Priority' }).click();
+      await page.getByRole('menuitem', { name: 'Urgent' }).click();
+      await inbox.toast('3 tickets: priority Urgent').waitFor();
+      await inbox.ticket('Somebody new').getByText('Urgent').waitFor();
+      await undo('3 tickets: priority Urgent');
+      await inbox.ticket('Somebody new').getByText('Urgent').waitFor({ state: 'detached' });
+      await select();
+      await together.getByRole('button', { name: 'Set aside' }).click();
+      await page.getByRole('menuitem', { name: 'For an hour' }).click();
+      await inbox.ticket('Somebody new').getByText('On hold').waitFor();
+      await undo(/^3 tickets set aside until/);
+      await inbox.ticket('Somebody new').getByText('On hold').waitFor({ state: 'detached' });
+      await select();
+      await keyboard.press('a');
+      await inbox.toast('3 tickets given to Olivia Owner').waitFor();
+      await page.getByRole('button', { name: 'Mine 3' }).waitFor();
       expect(inbox.loads).toBe(1);
     }),
   journeyMs,

@@ -16,6 +16,7 @@ import { CountTickets1765400000000 } from './migrations/1765400000000-count-tick
 import { KeepReaders1765700000000 } from './migrations/1765700000000-keep-readers.ts';
 import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
+import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -37,5 +38,6 @@ export const ticketingSchema: ServiceSchema = {
     CreateModerationJobs1765600000000,
     KeepReaders1765700000000,
     PromiseTimes1765750000000,
+    KeepImagesOfSavedReplies1765780000000,
   ],
 };

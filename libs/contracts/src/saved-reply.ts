@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UploadView } from './http/media.ts';
 
 /** What a saved reply may speak of, each as `{{name}}`. */
 export const savedReplyVariables = ['customer_name', 'customer_username', 'agent_name', 'ticket_number'] as const;
@@ -10,6 +11,8 @@ export const SavedReplyView = z.object({
   /** What one types after `#` to find it; null where only the title is searched. */
   shortcut: z.string().nullable(),
   text: z.string(),
+  /** Goes along where the channel takes a text and an image; elsewhere it stands in the way of sending (INB-17). */
+  image: UploadView.nullable().default(null),
   /** Everybody's, or only its author's. */
   isShared: z.boolean(),
 });

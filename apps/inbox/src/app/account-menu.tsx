@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { Keyboard, LogOut, MessageSquareQuote, UserRound } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
@@ -38,6 +38,10 @@ export function AccountMenu() {
         onChange={(next) => density.choose(next)}
       />
       <MenuLine />
+      <MenuItem onSelect={() => void navigate('/settings/replies')}>
+        <MessageSquareQuote size={14} aria-hidden />
+        {strings.actions.goToReplies}
+      </MenuItem>
       <MenuItem onSelect={() => void navigate('/settings/keyboard')}>
         <Keyboard size={14} aria-hidden />
         {strings.actions.goToKeyboard}

@@ -10,6 +10,7 @@ export function useEverywhere(showKeys: () => void): void {
   usePageActions({
     goToInbox: () => void navigate('/inbox'),
     goToIntegrations: () => void navigate('/integrations'),
+    goToReplies: () => void navigate('/settings/replies'),
     goToKeyboard: () => void navigate('/settings/keyboard'),
     changeTheme: () => theme.chooseNext(),
     changeDensity: () => density.chooseNext(),

@@ -1,3 +1,4 @@
+import type { TicketView } from '@duet/contracts';
 import { MessageSquareText } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -14,6 +15,7 @@ import { TicketFilters } from '../features/tickets/components/ticket-filters.tsx
 import { TicketList } from '../features/tickets/components/ticket-list.tsx';
 import type { RowFocus } from '../features/tickets/components/ticket-rows.tsx';
 import { chosen, nothingSelected } from '../features/tickets/selection.ts';
+import type { Step } from '../features/tickets/ticket-step.ts';
 import { usePageActions } from '../lib/page-actions.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { filterFrom, type TicketFilter } from '../lib/ticket-filter.ts';
@@ -54,6 +56,13 @@ export function InboxPage() {
   usePrefetch(next);
 
   const opened = ticket.data;
+  const together = (tickets: readonly TicketView[], step: Step) =>
+    tickets.length === 0
+      ? null
+      : () => {
+          change(tickets, step);
+          setSelection(nothingSelected);
+        };
   usePageActions({
     nextTicket: () => list.current?.move(1),
     previousTicket: () => list.current?.move(-1),
@@ -75,6 +84,20 @@ export function InboxPage() {
     unrepliedTickets: () => changeFilter({ ...filter, show: 'unreplied' }),
     heldTickets: () => changeFilter({ ...filter, show: 'hold' }),
     resolvedTickets: () => changeFilter({ ...filter, show: 'resolved' }),
+    ...(selected.length > 0 && {
+      assignToMe: together(
+        selected.filter(({ status, assignee }) => status !== 'resolved' && assignee?.id !== person.id),
+        { kind: 'give', to: person },
+      ),
+      resolveAndNext: together(
+        selected.filter(({ status }) => status !== 'resolved'),
+        { kind: 'resolve' },
+      ),
+      hold: together(
+        selected.filter(({ status }) => status === 'open'),
+        { kind: 'hold', until: null },
+      ),
+    }),
   });
 
   return (

@@ -54,6 +54,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../features/integrations/help-page.tsx')).HelpPage }),
           },
           {
+            path: 'settings/replies',
+            lazy: async () => ({
+              Component: (await import('../features/saved-replies/replies-page.tsx')).RepliesPage,
+            }),
+          },
+          {
             path: 'settings/keyboard',
             lazy: async () => ({ Component: (await import('./keyboard-page.tsx')).KeyboardPage }),
           },

@@ -35,6 +35,7 @@ export const en = {
     resolvedTickets: 'Show Resolved',
     goToInbox: 'Go to the inbox',
     goToIntegrations: 'Go to Integrations',
+    goToReplies: 'Saved replies',
     goToKeyboard: 'Change the keys',
     changeTheme: 'Change the theme',
     changeDensity: 'Change the density',

@@ -37,6 +37,7 @@ export const ru: typeof en = {
     resolvedTickets: 'Показать: решённые',
     goToInbox: 'Перейти во входящие',
     goToIntegrations: 'Перейти к интеграциям',
+    goToReplies: 'Готовые ответы',
     goToKeyboard: 'Сменить клавиши',
     changeTheme: 'Сменить тему',
     changeDensity: 'Сменить плотность',

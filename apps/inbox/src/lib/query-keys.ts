@@ -11,6 +11,7 @@ export const keys = {
   import: (channelId: string) => ['import', channelId] as const,
   slaPolicies: ['sla-policies'] as const,
   tags: ['tags'] as const,
+  savedReplies: ['saved-replies'] as const,
   counts: (channel: TicketFilter['channel']) => ['counts', channel] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,
   ticket: (id: string) => ['ticket', id] as const,

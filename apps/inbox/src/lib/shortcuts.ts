@@ -26,6 +26,7 @@ export const defaultKeys = {
   resolvedTickets: null,
   goToInbox: null,
   goToIntegrations: null,
+  goToReplies: null,
   goToKeyboard: null,
   changeTheme: null,
   changeDensity: null,

@@ -9,6 +9,11 @@ export const en = {
   now: 'now',
   today: 'Today',
   yesterday: 'Yesterday',
+  hold: {
+    hour: 'For an hour',
+    until: (time: string) => `Until ${time}`,
+    openEnd: 'Until I bring it back',
+  },
   hours: (n: number) => `${n} ${plural(n, { one: 'hour', other: 'hours' })}`,
   minutes: (n: number) => `${n} ${plural(n, { one: 'minute', other: 'minutes' })}`,
   seconds: (n: number) => `${n} ${plural(n, { one: 'second', other: 'seconds' })}`,

@@ -10,6 +10,11 @@ export const ru: typeof en = {
   now: 'сейчас',
   today: 'Сегодня',
   yesterday: 'Вчера',
+  hold: {
+    hour: 'На час',
+    until: (time) => `До ${time}`,
+    openEnd: 'Пока не верну',
+  },
   hours: (n) => `${n} ${plural(n, { one: 'час', few: 'часа', other: 'часов' })}`,
   minutes: (n) => `${n} ${plural(n, { one: 'минуту', few: 'минуты', other: 'минут' })}`,
   seconds: (n) => `${n} ${plural(n, { one: 'секунду', few: 'секунды', other: 'секунд' })}`,

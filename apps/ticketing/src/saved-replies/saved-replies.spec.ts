@@ -6,6 +6,9 @@ import {
   SavedReplyList,
   SavedReplyRemove,
   type SavedReplyView,
+  TicketReply,
+  type TicketView,
+  type UploadView,
 } from '@duet/contracts';
 import { ana, World } from '../../test/world.ts';
 
@@ -20,9 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.harness.stop());
 
-const save = (actor: Actor, wish: Partial<SavedReplyView> = {}) =>
+type Words = Omit<SavedReplyView, 'id' | 'image'>;
+
+const save = (actor: Actor, wish: Partial<Words> = {}) =>
   world.harness.ask(SavedReplyAdd, { title: 'Thanks', text: 'Thank you, {{customer_name}}!', ...wish }, actor);
-const change = (actor: Actor, id: string, wish: Partial<SavedReplyView>) =>
+const change = (actor: Actor, id: string, wish: Partial<Words>) =>
   world.harness.ask(SavedReplyChange, { ...wish, id }, actor);
 const remove = (actor: Actor, id: string) => world.harness.ask(SavedReplyRemove, { id }, actor);
 const seenBy = async (actor: Actor) => (await world.harness.ask(SavedReplyList, {}, actor)).savedReplies;
@@ -78,4 +83,68 @@ test.each(['two words', '#sign', '', 'x'.repeat(31)])('INB-06: %p cannot stand a
 
 test.each(['доставка', 'größe_42'])('INB-06: %s can', async (shortcut) => {
   expect((await save(ana, { shortcut })).shortcut).toBe(shortcut);
+});
+
+const upload: UploadView = {
+  mediaId: newId(),
+  contentType: 'image/png',
+  size: 1_000,
+  width: 400,
+  height: 400,
+  for: 'tiktok_messenger',
+};
+
+test('INB-06: a saved reply keeps an image until it is taken away', async () => {
+  const saved = await world.harness.ask(
+    SavedReplyAdd,
+    { title: 'Sizes', text: 'See the table.', imageId: upload.mediaId, image: upload },
+    ana,
+  );
+  expect(saved.image).toEqual(upload);
+  const renamed = await change(ana, saved.id, { title: 'Size table' });
+  expect(renamed.image).toEqual(upload);
+  expect(await seenBy(ana)).toContainEqual(renamed);
+  const bare = await world.harness.ask(SavedReplyChange, { id: saved.id, imageId: null }, ana);
+  expect(bare.image).toBeNull();
+});
+
+const customers: Readonly<Record<string, () => Promise<TicketView>>> = {
+  'TikTok Messenger': () => world.writes(newId()),
+  'TikTok Feed': () => world.comments(newId()),
+  'a plain channel': () => world.writesPlainly(newId()),
+};
+
+async function send(channel: string, text: string) {
+  const ticket = await customers[channel]?.();
+  if (!ticket) throw new Error(`nobody writes on ${channel}`);
+  return world.harness.ask(TicketReply, { id: ticket.id, text }, ana);
+}
+
+test.each(Object.keys(customers))(
+  'INB-19 INB-06: a saved reply goes out as what was written, on %s',
+  async (channel) => {
+    const { text } = await save(ana, { text: 'We are open until six.' });
+    expect((await send(channel, text)).content).toEqual({ type: 'text', text });
+  },
+);
+
+test('INB-17: a saved reply that is too long for comments is kept, and refused on TikTok Feed alone', async () => {
+  const { text } = await save(ana, { text: 'x'.repeat(151) });
+  expect((await send('TikTok Messenger', text)).content).toEqual({ type: 'text', text });
+  expect((await send('a plain channel', text)).content).toEqual({ type: 'text', text });
+  await expect(send('TikTok Feed', text)).rejects.toMatchObject({
+    code: 'text_too_long',
+    details: { length: 151, max: 150 },
+  });
+});
+
+test('INB-17: one with an image is refused where a text and an image do not go together', async () => {
+  const { id } = await world.comments(newId());
+  const reply = { id, text: 'See the table.', imageId: upload.mediaId };
+  for (const [image, code] of [
+    [upload, 'image_for_other_channel'],
+    [{ ...upload, for: 'tiktok_feed' as const }, 'text_or_image'],
+  ] as const) {
+    await expect(world.harness.ask(TicketReply, { ...reply, image }, ana)).rejects.toMatchObject({ code });
+  }
 });

@@ -38,14 +38,21 @@ export class SavedReplyAnswers {
   }
 
   @Answers(SavedReplyAdd)
-  add(wish: RequestOf<typeof SavedReplyAdd>, question: QuestionInTx): Promise<SavedReplyView> {
-    return this.#save('saved_reply_added', null, { id: newId(), ...wish }, question);
+  add(
+    { imageId: _looked, image: found, ...wish }: RequestOf<typeof SavedReplyAdd>,
+    question: QuestionInTx,
+  ): Promise<SavedReplyView> {
+    return this.#save('saved_reply_added', null, { id: newId(), ...wish, image: found ?? null }, question);
   }
 
   @Answers(SavedReplyChange)
-  async change({ id, ...wish }: RequestOf<typeof SavedReplyChange>, question: QuestionInTx): Promise<SavedReplyView> {
+  async change(
+    { id, imageId, image: found, ...wish }: RequestOf<typeof SavedReplyChange>,
+    question: QuestionInTx,
+  ): Promise<SavedReplyView> {
     const before = await this.#replies.lock(question.tx, id, question.actor.id);
-    return this.#save('saved_reply_changed', before, { ...before, ...wish }, question);
+    const image = imageId === undefined ? before.image : (found ?? null);
+    return this.#save('saved_reply_changed', before, { ...before, ...wish, image }, question);
   }
 
   @Answers(SavedReplyRemove)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Rejection, type SavedReplyView } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 
-const columns = 'id, title, shortcut, text, owner_id IS NULL AS "isShared"';
+const columns = 'id, title, shortcut, text, image, owner_id IS NULL AS "isShared"';
 
 /** Saved replies, as one person sees them: everybody's and the person's own. */
 @Injectable()
@@ -37,10 +37,18 @@ export class SavedReplyStore {
     );
     if (same.length > 0) throw new Rejection('shortcut_taken');
     await tx.run(
-      `INSERT INTO saved_replies (workspace_id, id, owner_id, title, shortcut, text) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (workspace_id, id) DO UPDATE SET
-         owner_id = excluded.owner_id, title = excluded.title, shortcut = excluded.shortcut, text = excluded.text`,
-      [place.workspaceId, reply.id, ownerId, reply.title, reply.shortcut, reply.text],
+      `INSERT INTO saved_replies (workspace_id, id, owner_id, title, shortcut, text, image) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (workspace_id, id) DO UPDATE SET owner_id = excluded.owner_id, title = excluded.title,
+         shortcut = excluded.shortcut, text = excluded.text, image = excluded.image`,
+      [
+        place.workspaceId,
+        reply.id,
+        ownerId,
+        reply.title,
+        reply.shortcut,
+        reply.text,
+        reply.image && JSON.stringify(reply.image),
+      ],
     );
   }
 

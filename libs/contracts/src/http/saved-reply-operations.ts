@@ -20,6 +20,7 @@ export const savedReplyOperations: readonly Operation[] = [
     asks: SavedReplyAdd,
     roles: everyone,
     status: 201,
+    upload: true,
   },
   {
     id: 'changeSavedReply',
@@ -29,6 +30,7 @@ export const savedReplyOperations: readonly Operation[] = [
     asks: SavedReplyChange,
     roles: everyone,
     status: 200,
+    upload: true,
   },
   {
     id: 'removeSavedReply',

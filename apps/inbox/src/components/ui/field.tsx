@@ -21,3 +21,25 @@ export function SelectField({ label, className, ...rest }: ComponentProps<'selec
     </label>
   );
 }
+
+export function TextAreaField({ label, className, ...rest }: ComponentProps<'textarea'> & { label: string }) {
+  return (
+    <label className="flex flex-col gap-1.5">
+      <span className="font-medium">{label}</span>
+      <textarea
+        dir="auto"
+        className={clsx(box, 'h-auto! field-sizing-content max-h-64 min-h-24 resize-none py-2', className)}
+        {...rest}
+      />
+    </label>
+  );
+}
+
+export function CheckField({ label, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { label: string }) {
+  return (
+    <label className="flex items-center gap-2">
+      <input type="checkbox" className="size-4 accent-accent" {...rest} />
+      {label}
+    </label>
+  );
+}

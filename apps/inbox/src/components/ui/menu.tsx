@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
@@ -38,7 +38,11 @@ export const MenuLabel = ({ children }: { children: ReactNode }) => (
 export const MenuLine = () => <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
 
 /** Whether one of many is on; the menu stays open, so that several can be changed. */
-export const MenuCheck = (props: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) => (
+export const MenuCheck = (props: {
+  on: boolean | 'indeterminate';
+  onChange: (on: boolean) => void;
+  children: ReactNode;
+}) => (
   <DropdownMenu.CheckboxItem
     checked={props.on}
     onCheckedChange={props.onChange}
@@ -47,7 +51,7 @@ export const MenuCheck = (props: { on: boolean; onChange: (on: boolean) => void;
   >
     <span className="size-3.5">
       <DropdownMenu.ItemIndicator>
-        <Check size={14} aria-hidden />
+        {props.on === 'indeterminate' ? <Minus size={14} aria-hidden /> : <Check size={14} aria-hidden />}
       </DropdownMenu.ItemIndicator>
     </span>
     {props.children}

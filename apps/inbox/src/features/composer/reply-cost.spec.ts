@@ -1,4 +1,4 @@
-import { rejections } from '@duet/contracts';
+import { capabilityTable, rejections } from '@duet/contracts';
 import { replyCost } from './reply-cost.ts';
 
 const image = {
@@ -28,5 +28,17 @@ test('DM-25: with one message left both are too much', () => {
 
 test('OPEN-15: a comment holds a text or an image, and costs nothing', () => {
   expect(replyCost({ text: 'Hi', image }, 'tiktok_feed', null).problem).toBe(rejections.text_or_image[1]);
-  expect(replyCost({ text: '', image }, 'tiktok_feed', null)).toEqual({ uses: null, problem: null });
+  const forFeed = { ...image, for: 'tiktok_feed' as const };
+  expect(replyCost({ text: '', image: forFeed }, 'tiktok_feed', null)).toEqual({ uses: null, problem: null });
 });
+
+test('INB-17: a saved reply with an image says where it cannot be sent, and why', () => {
+  const picked = { text: 'See the table.', image };
+  expect(replyCost(picked, 'tiktok_messenger', 10).problem).toBeNull();
+  expect(replyCost(picked, 'tiktok_feed', null).problem).toBe(rejections.text_or_image[1]);
+  expect(replyCost({ ...picked, text: '' }, 'tiktok_feed', null).problem).toBe(rejections.image_for_other_channel[1]);
+  expect(replyCost(picked, 'plain', null).problem).toBe(plainRefusal);
+});
+
+const rule = capabilityTable.plain.image;
+const plainRefusal = rule.allowed ? null : rule.text;

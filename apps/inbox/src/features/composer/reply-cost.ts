@@ -1,5 +1,5 @@
-import { imageRules, type ChannelType } from '@duet/contracts';
-import { refusalSentence } from '../../lib/refusal-words.ts';
+import { capabilityTable, imageRules, type ChannelType } from '@duet/contracts';
+import { refusalSentence, refusalWords } from '../../lib/refusal-words.ts';
 import type { Draft } from './draft.ts';
 
 export interface ReplyCost {
@@ -19,9 +19,12 @@ export function replyCost(
   remaining: number | null,
 ): ReplyCost {
   const hasText = text.trim() !== '';
+  const rule = capabilityTable[channelType].image;
+  if (image && !rule.allowed) return { uses: null, problem: refusalWords(rule.code, rule.text) };
   const count = (hasText ? 1 : 0) + (image ? 1 : 0);
   if (count === 2 && imageRules[channelType]?.withText === 'refused')
     return { uses: null, problem: refusalSentence('text_or_image') };
+  if (image && image.for !== channelType) return { uses: null, problem: refusalSentence('image_for_other_channel') };
   const isTooMuch = remaining !== null && count === 2 && remaining < 2;
   return {
     uses: remaining === null || count === 0 ? null : count,

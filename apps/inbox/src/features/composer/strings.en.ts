@@ -9,7 +9,7 @@ export const en = {
   message: 'Message',
   comment: 'Comment',
   noteLabel: 'Internal note',
-  messageHint: 'Write a message',
+  messageHint: 'Type # for saved replies or write a message',
   commentHint: 'Type # for saved replies or send a new message',
   noteHint: 'Only your team sees this',
   send: 'Send',
@@ -30,4 +30,8 @@ export const en = {
   reopen: 'Reopen',
   takeOver: 'Take over',
   toIntegrations: 'Go to Integrations',
+  savedReplies: 'Saved replies',
+  withImage: 'With an image',
+  noReplies: 'There are no saved replies yet. Save what you write often, and find it here by #.',
+  manageReplies: 'Manage saved replies',
 };

@@ -1,9 +1,6 @@
 export const en = {
   back: 'Back to the list',
   hold: 'Hold',
-  holdHour: 'For an hour',
-  holdUntil: (time: string) => `Until ${time}`,
-  holdOpenEnd: 'Until I bring it back',
   bringBack: 'Bring back',
   resolve: 'Resolve',
   reopen: 'Reopen',

@@ -3,9 +3,6 @@ import type { en } from './strings.en.ts';
 export const ru: typeof en = {
   back: 'Назад к списку',
   hold: 'Отложить',
-  holdHour: 'На час',
-  holdUntil: (time) => `До ${time}`,
-  holdOpenEnd: 'Пока не верну',
   bringBack: 'Вернуть в работу',
   resolve: 'Решить',
   reopen: 'Открыть снова',

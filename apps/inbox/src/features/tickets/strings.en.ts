@@ -1,6 +1,7 @@
 import { pluralIn } from '../../lib/plural.ts';
 
 const plural = pluralIn('en');
+const tickets = (n: number): string => `${n} ${plural(n, { one: 'ticket', other: 'tickets' })}`;
 
 export const en = {
   list: 'Tickets',
@@ -17,6 +18,10 @@ export const en = {
   selected: (count: string) => `${count} selected`,
   takeAll: 'Assign to me',
   resolveAll: 'Resolve',
+  assignAll: 'Assign to…',
+  holdAll: 'Set aside',
+  prioritizeAll: 'Priority',
+  tagAll: 'Tags',
   selectNone: 'Select none',
   loading: 'Loading tickets',
   empty: 'No tickets match these filters.',
@@ -57,13 +62,15 @@ export const en = {
     tag: (number: number, _none: string | null) => `Tags of ticket #${number} changed`,
   },
   doneMany: {
-    claim: (count: number) => `${count} ${plural(count, { one: 'ticket is', other: 'tickets are' })} yours`,
-    give: (count: number) => `${count} ${plural(count, { one: 'ticket is', other: 'tickets are' })} yours`,
-    resolve: (count: number) => `${count} ${plural(count, { one: 'ticket', other: 'tickets' })} resolved`,
-    reopen: (count: number) => `${count} ${plural(count, { one: 'ticket', other: 'tickets' })} reopened`,
-    hold: (count: number) => `${count} ${plural(count, { one: 'ticket', other: 'tickets' })} set aside`,
-    prioritize: (count: number) => `Priority of ${count} ${plural(count, { one: 'ticket', other: 'tickets' })} changed`,
-    tag: (count: number) => `Tags of ${count} ${plural(count, { one: 'ticket', other: 'tickets' })} changed`,
+    claim: (count: number, _to: string | null) =>
+      `${tickets(count)} ${plural(count, { one: 'is', other: 'are' })} yours`,
+    give: (count: number, to: string | null) => `${tickets(count)} given ${to === null ? 'back' : `to ${to}`}`,
+    resolve: (count: number, _to: string | null) => `${tickets(count)} resolved`,
+    reopen: (count: number, _to: string | null) => `${tickets(count)} reopened`,
+    hold: (count: number, until: string | null) =>
+      `${tickets(count)} set aside${until === null ? '' : ` until ${until}`}`,
+    prioritize: (count: number, priority: string | null) => `${tickets(count)}: priority ${priority}`,
+    tag: (count: number, _none: string | null) => `Tags of ${tickets(count)} changed`,
   },
   heldUntil: (time: string) => `On hold until ${time}`,
   priority: 'Priority',

@@ -64,3 +64,11 @@ test.each([
   const after = supposed(supposed(before, step, me), back(before, step), me);
   expect(after).toEqual({ ...before, controller: after.controller });
 });
+
+test('INB-03: the way back from tags touches only what was changed: of many tickets some had the tag before', () => {
+  const damaged = tag(2, 'damaged');
+  const step: Step = { kind: 'tag', add: [damaged], remove: [tag(1, 'refund')] };
+  for (const before of [held, ticket, aTicket({ tags: [damaged] })]) {
+    expect(supposed(supposed(before, step, me), back(before, step), me)).toEqual(before);
+  }
+});

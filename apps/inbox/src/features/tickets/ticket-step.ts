@@ -49,9 +49,16 @@ export function back(ticket: TicketView, step: Step): Step {
     case 'prioritize':
       return { kind: 'prioritize', priority: ticket.priority };
     case 'tag':
-      return { kind: 'tag', add: step.remove, remove: step.add };
+      return {
+        kind: 'tag',
+        add: step.remove.filter((tag) => hasTag(ticket, tag)),
+        remove: step.add.filter((tag) => !hasTag(ticket, tag)),
+      };
   }
 }
+
+export const hasTag = (ticket: Pick<TicketView, 'tags'>, { id }: TagView): boolean =>
+  ticket.tags.some((tag) => tag.id === id);
 
 function retagged(tags: readonly TagView[], { add, remove }: Extract<Step, { kind: 'tag' }>): TagView[] {
   const changed = new Set([...add, ...remove].map(({ id }) => id));

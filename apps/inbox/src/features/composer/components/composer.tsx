@@ -1,7 +1,7 @@
 import { textLength, type TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { SendHorizontal } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { FailureNotice } from '../../../components/ui/failure-notice.tsx';
 import { mayRetry, sentenceOf } from '../../../lib/http.ts';
@@ -14,7 +14,9 @@ import { useDraft, writeDraft } from '../draft-store.ts';
 import { replyCost } from '../reply-cost.ts';
 import { showTyping } from '../show-typing.ts';
 import { strings } from '../strings.ts';
+import { useReplyPicker } from '../use-reply-picker.ts';
 import { AttachButton, Attachment } from './image-attachment.tsx';
+import { optionId, pickerId, ReplyPicker } from './reply-picker.tsx';
 
 /** The text field and its button. Mounted anew for each ticket and mode; the draft is kept outside. */
 export function Composer(props: { ticket: TicketView; mode: Mode; personId: string; maxCodePoints: number }) {
@@ -24,6 +26,9 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
   const send = useSend(key, ticket);
   const isShown = mode === 'note' && send.isPending;
   const attach = useAttachImage(key, ticket.channelType);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useReplyPicker(key, ticket, field);
+  const isPicking = picker.offered.length > 0;
   const remaining = mode === 'reply' ? (replyWindow(ticket)?.remaining ?? null) : null;
   const { uses, problem } = replyCost(draft, ticket.channelType, remaining);
   const used = textLength(draft.text);
@@ -39,6 +44,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
         : [strings.message, strings.messageHint];
 
   function onKeyDown(event: KeyboardEvent) {
+    if (picker.onKeyDown(event)) return;
     if (event.key === 'Escape') return composerField()?.blur();
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !sendable) return;
     event.preventDefault();
@@ -56,24 +62,34 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
       <label htmlFor={fieldId} className={clsx('font-medium', !feed && mode === 'reply' && 'sr-only')}>
         {label}
       </label>
-      <textarea
-        id={fieldId}
-        dir="auto"
-        value={isShown ? '' : draft.text}
-        placeholder={hint}
-        readOnly={send.isPending}
-        aria-describedby={countId}
-        aria-invalid={over > 0 || undefined}
-        onChange={(event) => {
-          writeDraft(key, edited(draft, event.target.value));
-          if (mode === 'reply') showTyping(ticket);
-        }}
-        onKeyDown={onKeyDown}
-        className={clsx(
-          'field-sizing-content max-h-52 min-h-16 w-full resize-none rounded-md border px-3 py-2 text-base placeholder:text-muted read-only:opacity-70 aria-invalid:border-danger',
-          mode === 'note' ? 'border-note-ink/30 bg-note text-note-ink' : 'border-line-strong/60 bg-surface',
-        )}
-      />
+      <div className="relative">
+        <ReplyPicker picker={picker} field={field} />
+        <textarea
+          ref={field}
+          id={fieldId}
+          dir="auto"
+          value={isShown ? '' : draft.text}
+          placeholder={hint}
+          readOnly={send.isPending}
+          aria-describedby={countId}
+          aria-autocomplete={mode === 'reply' ? 'list' : undefined}
+          aria-controls={isPicking ? pickerId : undefined}
+          aria-activedescendant={isPicking ? optionId(picker.active) : undefined}
+          aria-invalid={over > 0 || undefined}
+          onChange={(event) => {
+            writeDraft(key, edited(draft, event.target.value));
+            picker.follow(event.target);
+            if (mode === 'reply') showTyping(ticket);
+          }}
+          onKeyDown={onKeyDown}
+          onSelect={({ currentTarget }) => picker.follow(currentTarget)}
+          onBlur={picker.leave}
+          className={clsx(
+            'field-sizing-content max-h-52 min-h-16 w-full resize-none rounded-md border px-3 py-2 text-base placeholder:text-muted read-only:opacity-70 aria-invalid:border-danger',
+            mode === 'note' ? 'border-note-ink/30 bg-note text-note-ink' : 'border-line-strong/60 bg-surface',
+          )}
+        />
+      </div>
       {draft.image && <Attachment image={draft.image} onRemove={() => writeDraft(key, attached(draft, null))} />}
       {problem !== null && <FailureNotice sentence={problem} />}
       {attach.isError && <FailureNotice sentence={sentenceOf(attach.error)} />}

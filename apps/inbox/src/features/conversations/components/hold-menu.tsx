@@ -1,10 +1,8 @@
 import type { TicketView } from '@duet/contracts';
 import { Clock, Play } from 'lucide-react';
+import { HoldChoices } from '../../../components/hold-choices.tsx';
 import { Button } from '../../../components/ui/button.tsx';
-import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
-import { serverClock } from '../../../lib/server-clock.ts';
-import { shortDateTime } from '../../../lib/times.ts';
-import { holdTimes } from '../hold-times.ts';
+import { Menu } from '../../../components/ui/menu.tsx';
 import { strings } from '../strings.ts';
 
 /** Sets the ticket aside, or brings it back (INB-15). */
@@ -28,23 +26,7 @@ export function HoldMenu(props: { ticket: TicketView; onHold: (until: string | n
         </Button>
       }
     >
-      <Choices onHold={onHold} />
+      <HoldChoices onHold={onHold} />
     </Menu>
-  );
-}
-
-/** Made when the menu opens, so that the times are those of that moment. */
-function Choices({ onHold }: { onHold: (until: string | null) => void }) {
-  const times = holdTimes(new Date(serverClock.now()));
-  const until = (time: Date) => () => onHold(time.toISOString());
-  return (
-    <>
-      <MenuItem onSelect={until(times.inAnHour)}>{strings.holdHour}</MenuItem>
-      <MenuItem onSelect={until(times.tomorrow)}>
-        {strings.holdUntil(shortDateTime(times.tomorrow.toISOString()))}
-      </MenuItem>
-      <MenuItem onSelect={until(times.monday)}>{strings.holdUntil(shortDateTime(times.monday.toISOString()))}</MenuItem>
-      <MenuItem onSelect={() => onHold(null)}>{strings.holdOpenEnd}</MenuItem>
-    </>
   );
 }

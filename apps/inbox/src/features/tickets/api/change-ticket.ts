@@ -63,7 +63,7 @@ export function useChangeTicket() {
 
 function wordsOf(tickets: readonly TicketView[], step: Step): string {
   const [first, ...others] = tickets;
-  if (!first || others.length > 0) return strings.doneMany[step.kind](tickets.length);
+  if (!first || others.length > 0) return strings.doneMany[step.kind](tickets.length, detailOf(step));
   return strings.done[step.kind](first.number, detailOf(step));
 }
 
@@ -107,5 +107,6 @@ function explain(error: Error, open: (ticketId: string) => void): void {
   const { by, ticketId } = error instanceof Refused ? error.details : {};
   const sentence = typeof by === 'string' ? strings.tookFirst(by) : sentenceOf(error);
   const action = { label: strings.goThere, onClick: () => open(String(ticketId)) };
-  toast.error(sentence, typeof ticketId === 'string' ? { action } : {});
+  // Of many tickets that are refused for one reason, it is said once.
+  toast.error(sentence, { id: sentence, ...(typeof ticketId === 'string' ? { action } : {}) });
 }

@@ -7,6 +7,7 @@ import { useViewer } from '../../../lib/session-context.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
 import { useTags } from '../api/tags.ts';
 import { strings } from '../strings.ts';
+import { hasTag } from '../ticket-step.ts';
 import { NewTagDialog } from './new-tag-dialog.tsx';
 
 /** The ticket's tags, and the menu that puts them on and takes them off. */
@@ -15,7 +16,6 @@ export function TicketTags({ ticket }: { ticket: TicketView }) {
   const tags = useTags();
   const change = useChangeTicket();
   const [isNaming, setNaming] = useState(false);
-  const has = (tag: TagView): boolean => ticket.tags.some(({ id }) => id === tag.id);
   const set = (tag: TagView, on: boolean) =>
     change([ticket], { kind: 'tag', add: on ? [tag] : [], remove: on ? [] : [tag] });
   return (
@@ -30,7 +30,7 @@ export function TicketTags({ ticket }: { ticket: TicketView }) {
       >
         {tags.data?.length === 0 && <MenuLabel>{strings.noTagsYet}</MenuLabel>}
         {tags.data?.map((tag) => (
-          <MenuCheck key={tag.id} on={has(tag)} onChange={(on) => set(tag, on)}>
+          <MenuCheck key={tag.id} on={hasTag(ticket, tag)} onChange={(on) => set(tag, on)}>
             <TagDot color={tag.color} />
             <bdi className="min-w-0 truncate">{tag.name}</bdi>
           </MenuCheck>

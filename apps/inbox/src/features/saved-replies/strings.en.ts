@@ -1,0 +1,40 @@
+import { pluralIn } from '../../lib/plural.ts';
+
+const plural = pluralIn('en');
+
+export const en = {
+  page: 'Saved replies',
+  about: 'Type # in a reply to find them. Variables are filled in with what is known of the customer.',
+  add: 'New saved reply',
+  empty: 'Save what you write often, and send it with a few keys.',
+  shared: 'Everybody',
+  own: 'Only you',
+  change: (title: string) => `Change “${title}”`,
+  remove: (title: string) => `Delete “${title}”`,
+  removed: (title: string) => `“${title}” deleted`,
+  undo: 'Undo',
+  newTitle: 'New saved reply',
+  changeTitle: 'Change the saved reply',
+  title: 'Title',
+  shortcut: 'Shortcut',
+  shortcutHint: 'What you type after #, for example ship',
+  text: 'Text',
+  insert: 'Insert a variable',
+  variables: {
+    customer_name: 'Customer’s name',
+    customer_username: 'TikTok username',
+    agent_name: 'Your name',
+    ticket_number: 'Ticket number',
+  },
+  image: 'Image',
+  addImage: 'Add an image',
+  removeImage: 'Remove the image',
+  imageHint: 'Goes along in direct messages. A comment takes no image beside a text.',
+  forEverybody: 'Everybody in the workspace may use it',
+  preview: 'Preview',
+  exampleName: 'Ana',
+  characters: (n: number) => `${n} ${plural(n, { one: 'character', other: 'characters' })}`,
+  notInComments: (most: number) => `Too long for a comment, which takes ${most} characters, unless it is shortened.`,
+  cancel: 'Cancel',
+  save: 'Save',
+};

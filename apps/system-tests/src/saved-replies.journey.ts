@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+const picture = resolve(import.meta.dirname, '../../../docs/screens/inbox.png');
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+test(
+  'INB-06, INB-17: a saved reply is written once, found by # with the keys, filled in and sent; a hashtag stays a hashtag, and what TikTok Feed does not take is picked but not sent',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const { keyboard } = page;
+      const dialog = page.getByRole('dialog');
+      await inbox.choose('Your account', 'Saved replies');
+      await inbox.button('New saved reply').click();
+      await dialog.getByLabel('Title').fill('Delivery times');
+      await dialog.getByLabel('Shortcut').fill('ship');
+      await dialog.getByLabel('Text').fill('Hello ! Parcels take three days.');
+      for (let back = 0; back < ' ! Parcels take three days.'.length - 1; back += 1) await keyboard.press('ArrowLeft');
+      await dialog.getByRole('button', { name: 'Customer’s name' }).click();
+      await dialog.getByRole('region', { name: 'Preview' }).getByText('Hello Ana! Parcels take three days.').waitFor();
+      await dialog.getByLabel('Everybody in the workspace may use it').check();
+      await inbox.button('Save').click();
+      await page.getByRole('listitem').filter({ hasText: '#ship' }).getByText('Everybody').waitFor();
+      await inbox.button('New saved reply').click();
+      await dialog.getByLabel('Title').fill('Sizes');
+      await dialog.getByLabel('Text').fill(`See the table. ${'All sizes are measured on the body. '.repeat(5)}`);
+      await dialog.locator('input[type="file"]').setInputFiles(picture);
+      await dialog.getByRole('img', { name: 'Image' }).waitFor();
+      await inbox.button('Save').click();
+      await page.getByRole('listitem').filter({ hasText: 'Sizes' }).getByText('Only you').waitFor();
+
+      const phone = await stage.phoneOf('ana_pe');
+      await phone.write('When does it come?');
+      await (await stage.phoneOf('chidi_ng')).comment('New drop #sale', 'Which size is this?');
+      await inbox.goTo('Inbox');
+      await inbox.open('When does it come?');
+      await inbox.assignToMe();
+      const message = page.getByRole('textbox', { name: 'Message', exact: true });
+      const list = page.getByRole('listbox', { name: 'Saved replies' });
+      await message.click();
+      await keyboard.type('#');
+      await list.getByRole('option', { name: 'Delivery times', selected: true }).waitFor();
+      await keyboard.press('ArrowDown');
+      await list.getByRole('option', { name: 'Sizes', selected: true }).waitFor();
+      await keyboard.press('ArrowUp');
+      await keyboard.type('sale');
+      await list.waitFor({ state: 'detached' });
+      await keyboard.type(' is on. #');
+      await list.waitFor();
+      await keyboard.press('Escape');
+      await list.waitFor({ state: 'detached' });
+      await keyboard.press('Backspace');
+      await keyboard.type('#shi');
+      await list.getByRole('option', { name: 'Delivery times', selected: true }).waitFor();
+      await keyboard.press('Enter');
+      const filledIn = '#sale is on. Hello Ana! Parcels take three days.';
+      expect(await message.inputValue()).toBe(filledIn);
+      await keyboard.press('Control+Enter');
+      await phone.thread.getByText(filledIn).waitFor();
+
+      await inbox.open('Which size is this?');
+      await inbox.assignToMe();
+      const comment = page.getByRole('textbox', { name: 'Comment', exact: true });
+      await comment.click();
+      await keyboard.type('#siz');
+      await list.getByRole('option', { name: 'Sizes' }).click();
+      await page.getByText('A comment holds a text or an image, not both. Remove one of them.').waitFor();
+      expect(await inbox.button('Send').isDisabled()).toBe(true);
+      await inbox.button('Remove the image').click();
+      await page.getByText(/too long for this channel. Shorten it.$/).waitFor();
+      expect(await inbox.button('Send').isDisabled()).toBe(true);
+      await inbox.answer('Comment', 'See the table.');
+
+      await inbox.choose('Your account', 'Saved replies');
+      await inbox.button('Delete “Sizes”').click();
+      await inbox.toast('“Sizes” deleted').waitFor();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: '“Sizes” deleted' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await page.getByRole('listitem').filter({ hasText: 'Only you' }).getByRole('img', { name: 'Image' }).waitFor();
+      await inbox.button('Change “Delivery times”').click();
+      await dialog.getByLabel('Shortcut').fill('parcel');
+      await inbox.button('Save').click();
+      await page.getByRole('listitem').filter({ hasText: '#parcel' }).waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
