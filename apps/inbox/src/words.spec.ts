@@ -14,6 +14,8 @@ import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
 import * as repliesEn from './features/saved-replies/strings.en.ts';
 import * as repliesRu from './features/saved-replies/strings.ru.ts';
+import * as searchEn from './features/search/strings.en.ts';
+import * as searchRu from './features/search/strings.ru.ts';
 import * as sessionEn from './features/session/strings.en.ts';
 import * as sessionRu from './features/session/strings.ru.ts';
 import * as ticketsEn from './features/tickets/strings.en.ts';
@@ -29,6 +31,7 @@ const catalogues = {
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],
   'features/saved-replies/strings': [repliesEn.en, repliesRu.ru],
+  'features/search/strings': [searchEn.en, searchRu.ru],
   'features/session/strings': [sessionEn.en, sessionRu.ru],
   'features/tickets/strings': [ticketsEn.en, ticketsRu.ru],
   'lib/strings': [libEn.en, libRu.ru],

@@ -15,6 +15,7 @@ import { KeepSavedReplies1765300000000 } from './migrations/1765300000000-keep-s
 import { CountTickets1765400000000 } from './migrations/1765400000000-count-tickets.ts';
 import { KeepReaders1765700000000 } from './migrations/1765700000000-keep-readers.ts';
 import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
+import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
 
@@ -39,5 +40,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepReaders1765700000000,
     PromiseTimes1765750000000,
     KeepImagesOfSavedReplies1765780000000,
+    SearchWords1765800000000,
   ],
 };

@@ -48,6 +48,8 @@ import { SavedReplyStore } from './saved-replies/saved-reply.store.ts';
 import { DocumentStore } from './settings/document.store.ts';
 import { SettingsAnswers } from './settings/settings.answers.ts';
 import { WatchSlas } from './sla/watch-slas.ts';
+import { SearchAnswers } from './search/search.answers.ts';
+import { SearchStore } from './search/search.store.ts';
 import { TagAnswers } from './tags/tag.answers.ts';
 import { TagStore } from './tags/tag.store.ts';
 import { TagTicketsAnswers } from './tags/tag-tickets.answers.ts';
@@ -88,6 +90,7 @@ const stores = [
   ReaderStore,
   ReferralStore,
   SavedReplyStore,
+  SearchStore,
   SentItemStore,
   SettingsStore,
   TagStore,
@@ -124,6 +127,7 @@ const answers = [
   StatusAnswers,
   SavedReplyAnswers,
   SettingsAnswers,
+  SearchAnswers,
   TagAnswers,
   TagTicketsAnswers,
   ModerateAnswers,

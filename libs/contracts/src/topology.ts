@@ -56,6 +56,7 @@ import * as moderationJobQuestions from './questions/moderation-jobs.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as savedReplyQuestions from './questions/saved-replies.ts';
 import * as settingsQuestions from './questions/settings.ts';
+import { SearchFind } from './questions/search.ts';
 import * as tagQuestions from './questions/tags.ts';
 import * as ticketingQuestions from './questions/ticketing.ts';
 
@@ -171,6 +172,7 @@ export const questions: readonly QuestionDefinition[] = [
   TicketAudit,
   ...Object.values(tagQuestions),
   ...Object.values(settingsQuestions),
+  SearchFind,
   ...Object.values(savedReplyQuestions),
   ...Object.values(moderationJobQuestions),
   ...Object.values(channelsQuestions),

@@ -31,6 +31,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 const queries: Readonly<Record<string, string>> = {
   dailyReport: '?from=2026-11-01&to=2026-11-02',
+  search: '?q=parcel&status=unresolved',
   listTickets: '?limit=10&replied=true&assignee=none',
 };
 

@@ -1,6 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
+import { useState } from 'react';
 import { Key } from '../components/ui/key.tsx';
 import type { PageAction } from '../lib/page-actions.ts';
 import { useKeys } from '../lib/shortcuts.ts';
@@ -9,9 +10,11 @@ import { strings } from './strings.ts';
 /** Everything that can be done on this page now, found by a few letters. */
 export const CommandPalette = ({
   commands,
+  onSearch,
   onClose,
 }: {
   commands: readonly PageAction[] | null;
+  onSearch: (text: string) => void;
   onClose: () => void;
 }) => (
   <Dialog.Root open={commands !== null} onOpenChange={(next) => !next && onClose()}>
@@ -22,26 +25,29 @@ export const CommandPalette = ({
         className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float"
       >
         <Dialog.Title className="sr-only">{strings.palette.title}</Dialog.Title>
-        <Commands commands={commands ?? []} onClose={onClose} />
+        <Commands commands={commands ?? []} onSearch={onSearch} onClose={onClose} />
       </Dialog.Content>
     </Dialog.Portal>
   </Dialog.Root>
 );
 
-function Commands({ commands, onClose }: { commands: readonly PageAction[]; onClose: () => void }) {
+function Commands(props: { commands: readonly PageAction[]; onSearch: (text: string) => void; onClose: () => void }) {
+  const { commands, onSearch, onClose } = props;
   const keys = useKeys();
+  const [text, setText] = useState('');
   return (
     <Command label={strings.palette.title} loop>
       <div className="flex items-center gap-2 border-b border-line px-4">
         <Search size={16} aria-hidden className="shrink-0 text-muted" />
         <Command.Input
           autoFocus
+          value={text}
+          onValueChange={setText}
           placeholder={strings.palette.hint}
           className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted"
         />
       </div>
       <Command.List label={strings.palette.title} className="max-h-[min(400px,60dvh)] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-muted">{strings.palette.empty}</Command.Empty>
         {commands.map(({ id, run }) => (
           <Command.Item
             key={id}
@@ -51,13 +57,30 @@ function Commands({ commands, onClose }: { commands: readonly PageAction[]; onCl
               // After the dialog has given the focus back, so that an action may move it.
               setTimeout(() => run(false));
             }}
-            className="flex min-h-9 items-center justify-between gap-3 rounded-sm px-3 select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent"
+            className={item}
           >
             {strings.actions[id]}
             {keys[id] !== null && <Key of={keys[id]} />}
           </Command.Item>
         ))}
+        {text.trim() !== '' && (
+          <Command.Item
+            forceMount
+            value={strings.palette.search(text)}
+            onSelect={() => {
+              onClose();
+              onSearch(text.trim());
+            }}
+            className={item}
+          >
+            <span className="min-w-0 truncate">{strings.palette.search(text.trim())}</span>
+            <Search size={14} aria-hidden className="shrink-0" />
+          </Command.Item>
+        )}
       </Command.List>
     </Command>
   );
 }
+
+const item =
+  'flex min-h-9 items-center justify-between gap-3 rounded-sm px-3 select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent';

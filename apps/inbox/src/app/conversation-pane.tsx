@@ -27,11 +27,12 @@ const roomForPanel = '(min-width: 1100px)';
 export function ConversationPane(props: {
   ticket: ReturnType<typeof useTicket>;
   listSearch: string;
+  targetId: string | null;
   mode: Mode;
   onMode: (mode: Mode) => void;
   onStep: (step: Step) => void;
 }) {
-  const { ticket: query, listSearch, mode, onMode, onStep } = props;
+  const { ticket: query, listSearch, targetId, mode, onMode, onStep } = props;
   const { person } = useViewer();
   const channels = useChannels();
   const navigate = useNavigate();
@@ -83,7 +84,7 @@ export function ConversationPane(props: {
           onChangeStatus={(to) => onStep({ kind: to === 'open' ? 'reopen' : 'resolve' })}
         />
         <WindowBanner ticket={ticket} />
-        <Thread ticket={ticket} channel={channel} onReuse={reuse} />
+        <Thread ticket={ticket} channel={channel} targetId={targetId} onReuse={reuse} />
         <ComposerPane
           ticket={ticket}
           channelState={channel?.state}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { availableActions, type PageAction } from '../lib/page-actions.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { useEverywhere } from './everywhere.ts';
@@ -9,11 +10,16 @@ import { useKeyboard } from './keyboard.ts';
 export function Hands() {
   const [commands, setCommands] = useState<readonly PageAction[] | null>(null);
   const [showsKeys, showKeys] = useState(false);
+  const navigate = useNavigate();
   useKeyboard(() => setCommands(availableActions()));
   useEverywhere(() => showKeys(true));
   return (
     <>
-      <CommandPalette commands={commands} onClose={() => setCommands(null)} />
+      <CommandPalette
+        commands={commands}
+        onSearch={(q) => void navigate({ pathname: '/inbox', search: new URLSearchParams({ q }).toString() })}
+        onClose={() => setCommands(null)}
+      />
       <KeySheet open={showsKeys} onClose={() => showKeys(false)} />
     </>
   );

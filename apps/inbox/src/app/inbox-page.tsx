@@ -7,12 +7,17 @@ import { Button } from '../components/ui/button.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { composerField } from '../features/composer/components/composer.tsx';
 import type { Mode } from '../features/composer/composer-state.ts';
+import { useSearch } from '../features/search/api/find.ts';
+import { focusSearch, SearchField } from '../features/search/components/search-field.tsx';
+import { SearchResults } from '../features/search/components/search-results.tsx';
+import { type SearchWish, wishFrom } from '../features/search/search-wish.ts';
 import { useChangeTicket } from '../features/tickets/api/change-ticket.ts';
 import { useTicket } from '../features/tickets/api/get-ticket.ts';
 import { useTickets } from '../features/tickets/api/list-tickets.ts';
 import { BulkBar } from '../features/tickets/components/bulk-bar.tsx';
 import { TicketFilters } from '../features/tickets/components/ticket-filters.tsx';
 import { TicketList } from '../features/tickets/components/ticket-list.tsx';
+import { TicketRow } from '../features/tickets/components/ticket-row.tsx';
 import type { RowFocus } from '../features/tickets/components/ticket-rows.tsx';
 import { chosen, nothingSelected } from '../features/tickets/selection.ts';
 import type { Step } from '../features/tickets/ticket-step.ts';
@@ -31,20 +36,31 @@ export function InboxPage() {
   const navigate = useNavigate();
   const { person } = useViewer();
   const filter = filterFrom(search);
+  const wish = wishFrom(search);
+  const isSearching = wish.q.trim() !== '';
   const tickets = useTickets(filter, person.id);
+  const found = useSearch(wish, filter, person.id);
+  const targetId = search.get('message');
+  const listSearch = withoutMessage(search).toString();
   const ticket = useTicket(ticketId);
   const change = useChangeTicket();
   const [noteOn, setNoteOn] = useState<string | null>(null);
   const mode: Mode = noteOn !== null && noteOn === ticketId ? 'note' : 'reply';
   const setMode = (next: Mode) => setNoteOn(next === 'note' ? (ticketId ?? null) : null);
   const list = useRef<RowFocus>(null);
+  const results = useRef<Pick<RowFocus, 'move'>>(null);
   const [selection, setSelection] = useState(nothingSelected);
   const selected = tickets.data?.filter(({ id }) => selection.ids.has(id)) ?? [];
 
   const open = (id: string | undefined) =>
-    void navigate({ pathname: id ? `/inbox/${id}` : '/inbox', search: search.toString() });
-  const changeFilter = (next: TicketFilter) =>
-    setSearch(Object.entries(next).filter(([, value]) => value !== 'any' && value !== 'anyone'));
+    void navigate({ pathname: id ? `/inbox/${id}` : '/inbox', search: listSearch });
+  /** The address says what the list shows; whatever is as usual is left out of it. */
+  const show = (next: TicketFilter, sought: SearchWish, options: { replace?: boolean } = {}) =>
+    setSearch(
+      Object.entries({ ...next, ...sought }).filter(([, value]) => !usual.has(value)),
+      options,
+    );
+  const changeFilter = (next: TicketFilter) => show(next, wish);
 
   function write(next: Mode) {
     flushSync(() => setMode(next));
@@ -64,8 +80,9 @@ export function InboxPage() {
           setSelection(nothingSelected);
         };
   usePageActions({
-    nextTicket: () => list.current?.move(1),
-    previousTicket: () => list.current?.move(-1),
+    nextTicket: () => (results.current ?? list.current)?.move(1),
+    previousTicket: () => (results.current ?? list.current)?.move(-1),
+    search: focusSearch,
     selectTicket: (isExtended) => list.current?.select(isExtended),
     reply: opened ? () => write('reply') : null,
     note: opened ? () => write('note') : null,
@@ -103,23 +120,38 @@ export function InboxPage() {
   return (
     <>
       <ListPane title={strings.inbox} isBehind={ticketId !== undefined}>
+        <SearchField q={wish.q} onChange={(q) => show(filter, { ...wish, q }, { replace: true })} />
         <TicketFilters filter={filter} onChange={changeFilter} />
-        <BulkBar selected={selected} onDone={() => setSelection(nothingSelected)} />
-        <TicketList
-          query={tickets}
-          search={search.toString()}
-          openId={ticketId}
-          selection={selection}
-          onSelect={(ids, id, range) => setSelection(chosen(selection, ids, id, range))}
-          onShowAll={() => setSearch({})}
-          ref={list}
-        />
+        {isSearching ? (
+          <SearchResults
+            query={found}
+            wish={wish}
+            search={listSearch}
+            onChange={(next) => show(filter, next, { replace: true })}
+            ticketRow={(one) => <TicketRow key={one.id} ticket={one} search={listSearch} />}
+            ref={results}
+          />
+        ) : (
+          <>
+            <BulkBar selected={selected} onDone={() => setSelection(nothingSelected)} />
+            <TicketList
+              query={tickets}
+              search={listSearch}
+              openId={ticketId}
+              selection={selection}
+              onSelect={(ids, id, range) => setSelection(chosen(selection, ids, id, range))}
+              onShowAll={() => setSearch({})}
+              ref={list}
+            />
+          </>
+        )}
       </ListPane>
       {ticketId ? (
         <ConversationPane
           key={ticketId}
           ticket={ticket}
-          listSearch={search.toString()}
+          listSearch={listSearch}
+          targetId={targetId}
           mode={mode}
           onMode={setMode}
           onStep={(step) => opened && change([opened], step)}
@@ -135,4 +167,13 @@ export function InboxPage() {
       )}
     </>
   );
+}
+
+const usual: ReadonlySet<string> = new Set(['', 'all', 'any', 'anyone']);
+
+/** The address of the list alone: which message is shown in the thread is no part of it. */
+function withoutMessage(search: URLSearchParams): URLSearchParams {
+  const list = new URLSearchParams(search);
+  list.delete('message');
+  return list;
 }

@@ -19,6 +19,7 @@ export const en = {
     nextTicket: 'Next ticket',
     previousTicket: 'Previous ticket',
     selectTicket: 'Select the ticket, with Shift up to here',
+    search: 'Search messages and customers',
     reply: 'Reply',
     note: 'Internal note',
     assignToMe: 'Assign to me',
@@ -43,7 +44,11 @@ export const en = {
     signOut: 'Sign out',
     showKeys: 'Show the keys',
   },
-  palette: { title: 'Commands', hint: 'What do you want to do?', empty: 'Nothing here is called so.' },
+  palette: {
+    title: 'Commands',
+    search: (text: string) => `Search for “${text}”`,
+    hint: 'What do you want to do?',
+  },
   keys: {
     title: 'Keyboard',
     enter: 'Open ticket',

@@ -21,6 +21,7 @@ export const ru: typeof en = {
     nextTicket: 'Следующее обращение',
     previousTicket: 'Предыдущее обращение',
     selectTicket: 'Выбрать обращение, с Shift — до этого места',
+    search: 'Поиск по сообщениям и клиентам',
     reply: 'Ответить',
     note: 'Внутренняя заметка',
     assignToMe: 'Назначить мне',
@@ -45,7 +46,7 @@ export const ru: typeof en = {
     signOut: 'Выйти',
     showKeys: 'Показать клавиши',
   },
-  palette: { title: 'Команды', hint: 'Что нужно сделать?', empty: 'Здесь нет ничего с таким названием.' },
+  palette: { title: 'Команды', search: (text: string) => `Искать «${text}»`, hint: 'Что нужно сделать?' },
   keys: {
     title: 'Клавиатура',
     enter: 'Открыть обращение',

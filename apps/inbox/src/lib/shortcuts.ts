@@ -10,6 +10,7 @@ export const defaultKeys = {
   nextTicket: 'KeyJ',
   previousTicket: 'KeyK',
   selectTicket: 'KeyX',
+  search: '/',
   reply: 'KeyR',
   note: 'KeyN',
   assignToMe: 'KeyA',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ContactView, newId } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import { saveContactWords } from '../search/word-rows.ts';
 
 export interface ContactNews {
   readonly workspaceId: string;
@@ -65,6 +66,10 @@ export class ContactStore {
           })),
         ),
       ],
+    );
+    await saveContactWords(
+      tx,
+      rows.map((row) => ({ ...contactView(row), workspaceId: row.workspace_id })),
     );
     const keyOf = (row: Row) =>
       contactKey({ workspaceId: row.workspace_id, accountId: row.account_id, externalId: row.external_id });

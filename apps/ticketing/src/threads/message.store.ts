@@ -11,6 +11,7 @@ import {
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { reactionsOfMessage } from '../reactions/reaction.store.ts';
+import { insertMessageWords } from '../search/word-rows.ts';
 import { editState } from './edit.ts';
 import { type Message, messageView, type Quoted, referenceView } from './message.ts';
 
@@ -124,6 +125,7 @@ export class MessageStore {
     await tx.query(`INSERT INTO messages (${names.join(', ')}) SELECT * FROM json_to_recordset($1) AS m (${columns})`, [
       JSON.stringify(messages.map(toRow)),
     ]);
+    await insertMessageWords(tx, messages);
   }
 
   /** Writes what the platform said of outgoing messages, each row once. */

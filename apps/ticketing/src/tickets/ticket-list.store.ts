@@ -61,6 +61,16 @@ export class TicketListStore {
     return viewOf(row);
   }
 
+  /** Those of them that exist, in the order of the ids. */
+  async findAll(tx: Tx, ids: readonly string[]): Promise<TicketView[]> {
+    if (ids.length === 0) return [];
+    const rows = await tx.query<Row>(
+      `SELECT ${columns} FROM tickets t ${around} WHERE t.id = ANY($1) ORDER BY array_position($1::uuid[], t.id)`,
+      [ids],
+    );
+    return rows.map(viewOf);
+  }
+
   /** One page, newest activity first. The page is cut before anything is joined to it. */
   async page(
     tx: Tx,

@@ -6,6 +6,7 @@ import { moderationOperations } from './moderation-operations.ts';
 import { everyone, type Operation } from './operation.ts';
 import { savedReplyOperations } from './saved-reply-operations.ts';
 import { settingsOperations } from './settings-operations.ts';
+import { searchOperations } from './search-operations.ts';
 import { tagOperations } from './tag-operations.ts';
 import { ticketOperations } from './ticket-operations.ts';
 
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...ticketOperations,
   ...tagOperations,
   ...settingsOperations,
+  ...searchOperations,
   ...savedReplyOperations,
   ...auditOperations,
   ...moderationOperations,

@@ -1,6 +1,7 @@
 import type { MessageView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
+import { showInTheMiddle, useTarget } from '../target.ts';
 import { AuthorName } from './author-name.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { MessageContent } from './message-content.tsx';
@@ -16,8 +17,10 @@ export function Bubble(props: {
 }) {
   const { message, ticket, first, onReuse } = props;
   const ours = message.direction === 'out';
+  const isTarget = useTarget() === message.id;
   return (
     <li
+      ref={isTarget ? showInTheMiddle : undefined}
       className={clsx('flex max-w-[78%] flex-col gap-1', ours ? 'items-end self-end' : 'items-start', first && 'mt-3')}
     >
       {first && (
@@ -29,6 +32,7 @@ export function Bubble(props: {
         className={clsx(
           'flex max-w-full flex-wrap items-end justify-end gap-x-3 rounded-lg px-3 py-(--bubble-pad) text-base',
           ours ? 'bg-ours' : 'bg-theirs',
+          isTarget && 'outline-2 outline-accent',
         )}
       >
         <div className="max-w-full min-w-0 flex-auto">

@@ -7,6 +7,7 @@ import { refusalWords } from '../../../lib/refusal-words.ts';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { authorName, isByContact } from '../author.ts';
 import { strings } from '../strings.ts';
+import { showInTheMiddle, useTarget } from '../target.ts';
 import { AuthorName } from './author-name.tsx';
 import { CommentActions } from './comment-actions.tsx';
 import { DeliveryState } from './delivery-state.tsx';
@@ -23,17 +24,20 @@ export function Comment(props: {
   const { message, ticket, channelState, onReuse } = props;
   const { sentAt, comment } = message;
   const name = authorName(message, ticket);
+  const target = useTarget();
+  const isTarget = target === message.id;
   const isSubject = message.id === ticket.subjectMessageId;
   const ours = message.direction === 'out';
   const moderation = comment?.moderation;
   return (
     <li
-      ref={isSubject ? showOnce : undefined}
+      ref={isTarget ? showInTheMiddle : isSubject && target === null ? showOnce : undefined}
       aria-current={isSubject || undefined}
       className={clsx(
         'flex scroll-my-6 gap-2.5 rounded-lg px-3 py-(--bubble-pad)',
         ours && 'bg-ours',
         isSubject && 'shadow-[inset_0_0_0_1.5px_var(--accent)]',
+        isTarget && 'outline-2 outline-accent',
         comment?.parentCommentId && 'ml-10',
       )}
     >

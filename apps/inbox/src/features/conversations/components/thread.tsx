@@ -10,6 +10,7 @@ import { dayMark, dayOf } from '../../../lib/times.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useThread } from '../api/list-messages.ts';
 import { strings } from '../strings.ts';
+import { TargetMessage, useReach } from '../target.ts';
 import { useMarkRead } from '../use-mark-read.ts';
 import { useShowRead } from '../use-show-read.ts';
 import { Bubble } from './bubble.tsx';
@@ -21,10 +22,13 @@ import { SeenBy } from './seen-by.tsx';
 export function Thread(props: {
   ticket: TicketView;
   channel: ChannelView | undefined;
+  /** A message that is looked for: it is shown, wherever in the thread it stands. */
+  targetId: string | null;
   onReuse: (text: string) => void;
 }) {
-  const { ticket, channel, onReuse } = props;
+  const { ticket, channel, targetId, onReuse } = props;
   const thread = useThread(ticket);
+  useReach(targetId, thread);
   useMarkRead(ticket, thread.data ?? []);
   const isFeed = ticket.channelType === 'tiktok_feed';
   if (!thread.data) {
@@ -59,11 +63,13 @@ export function Thread(props: {
             </Button>
           </div>
         )}
-        {isFeed ? (
-          <CommentThread messages={thread.data} ticket={ticket} channel={channel} onReuse={onReuse} />
-        ) : (
-          <Bubbles messages={thread.data} ticket={ticket} onReuse={onReuse} />
-        )}
+        <TargetMessage value={targetId}>
+          {isFeed ? (
+            <CommentThread messages={thread.data} ticket={ticket} channel={channel} onReuse={onReuse} />
+          ) : (
+            <Bubbles messages={thread.data} ticket={ticket} onReuse={onReuse} />
+          )}
+        </TargetMessage>
         <SeenBy ticket={ticket} messages={thread.data} />
       </div>
     </div>

@@ -1,0 +1,17 @@
+export const en = {
+  field: 'Search messages and customers',
+  hint: 'Search',
+  clear: 'Clear the search',
+  results: 'Found',
+  tickets: 'Customers and tickets',
+  messages: 'Messages',
+  since: 'Time',
+  times: { any: 'Any time', week: 'Past week', month: 'Past month', year: 'Past year' },
+  searching: 'Searching',
+  nothing: (q: string) => `Nothing found for “${q}”.`,
+  failed: 'The search did not work.',
+  tryAgain: 'Try again',
+  more: 'Show more',
+  we: 'We:',
+  note: 'Note:',
+};
