@@ -11,6 +11,8 @@ export const GatewayConfig = CommonConfig.extend({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Ticket events kept in memory for browsers that come back; older ones are read from the stream. */
   EVENTS_HELD: z.coerce.number().int().min(1).default(10_000),
+  /** How long after their last page was closed somebody still counts as online. */
+  OFFLINE_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
   MEDIA_FOLDER: MediaFolder,
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;

@@ -12,6 +12,7 @@ import { OperationRoutes } from './operations/operation.routes.ts';
 import { PeopleRoutes } from './people/people.routes.ts';
 import { ForgetEnded } from './sessions/forget-ended.ts';
 import { RealTime } from './sessions/real-time.ts';
+import { FollowPresence } from './presence/follow-presence.ts';
 import { SettingsRoutes } from './settings/settings.routes.ts';
 import { SessionRoutes } from './sessions/session.routes.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -34,6 +35,7 @@ import { Sessions } from './sessions/sessions.ts';
     TicketFeed,
     EventStreams,
     ForgetEnded,
+    FollowPresence,
   ],
 })
 export class GatewayModule {}

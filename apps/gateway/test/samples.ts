@@ -24,6 +24,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   subjectMessageId: null,
   contact: { id: newId(), externalId: 'u1', username: 'ana', displayName: 'Ana', avatarUrl: null },
   assignee: null,
+  team: null,
   controller: { kind: 'nobody', id: null, epoch: 0 },
   lastMessage: { preview: 'hello', direction: 'in', sentAt: at },
   window: null,

@@ -30,6 +30,7 @@ export async function startGateway(settings: Partial<GatewayConfig> = {}) {
     PUBLIC_URL: ORIGIN,
     TRUSTED_PROXIES: 1,
     EVENTS_HELD: 10_000,
+    OFFLINE_AFTER_MS: 60_000,
     MEDIA_FOLDER: await mkdtemp(join(tmpdir(), 'gateway-media-')),
     ...settings,
   };

@@ -21,6 +21,7 @@ export const aTicket = (part: Partial<TicketView> = {}): TicketView => ({
   subjectMessageId: null,
   contact: { id: uuid(11), externalId: 'ext', username: 'ana_pe', displayName: 'Ana', avatarUrl: null },
   assignee: null,
+  team: null,
   controller: { kind: 'nobody', id: null, epoch: 0 },
   lastMessage: { preview: 'Hi', direction: 'in', sentAt: at(0) },
   window: { expiresAt: at(48 * 60), remaining: 10 },

@@ -32,6 +32,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     subjectMessageId: null,
     contact: { id: newId(), externalId: 'customer', username: null, displayName: null, avatarUrl: null },
     assignee: null,
+    team: null,
     controller: { kind: 'nobody' as const, id: null, epoch: 0 },
     lastMessage: { preview: 'hello', direction: 'in' as const, sentAt: at(1) },
     window: null,

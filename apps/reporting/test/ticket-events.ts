@@ -46,6 +46,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     subjectMessageId: null,
     contact,
     assignee: null,
+    team: null,
     controller: { kind: 'nobody', id: null, epoch: 0 },
     lastMessage: { preview: 'Hello', direction: 'in', sentAt: at },
     window: null,

@@ -84,6 +84,7 @@ test('Bad input: an id of another workspace', async () => {
     editComment: { text: 'hello' },
     settleMessage: { outcome: 'arrived' },
     prioritize: { priority: 'high' },
+    assignTeam: { teamId: null },
   };
   const before = await everything();
   const byId = operations.filter(({ path }) => path.includes('{id}'));

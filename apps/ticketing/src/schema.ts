@@ -14,6 +14,7 @@ import { SortTickets1765200000000 } from './migrations/1765200000000-sort-ticket
 import { KeepSavedReplies1765300000000 } from './migrations/1765300000000-keep-saved-replies.ts';
 import { CountTickets1765400000000 } from './migrations/1765400000000-count-tickets.ts';
 import { KeepReaders1765700000000 } from './migrations/1765700000000-keep-readers.ts';
+import { PlaceTickets1765810000000 } from './migrations/1765810000000-place-tickets.ts';
 import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
@@ -41,5 +42,6 @@ export const ticketingSchema: ServiceSchema = {
     PromiseTimes1765750000000,
     KeepImagesOfSavedReplies1765780000000,
     SearchWords1765800000000,
+    PlaceTickets1765810000000,
   ],
 };

@@ -33,6 +33,11 @@ import { Planner } from './moderation-jobs/planner.ts';
 import { SentItemStore } from './moderation-jobs/sent-item.store.ts';
 import { TellJobs } from './moderation-jobs/tell-jobs.ts';
 import { FollowPeople } from './people/follow-people.handler.ts';
+import { AvailabilityAnswers } from './people/availability.answers.ts';
+import { PresenceStore } from './people/presence.store.ts';
+import { GiveWaiting } from './rules/give-waiting.ts';
+import { PlanAnswers } from './rules/plan.answers.ts';
+import { TeamAnswers } from './tickets/team.answers.ts';
 import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
 import { FollowPosts } from './posts/follow-posts.handler.ts';
@@ -86,6 +91,7 @@ const stores = [
   MessageStore,
   PersonStore,
   PostStore,
+  PresenceStore,
   ReactionStore,
   ReaderStore,
   ReferralStore,
@@ -128,6 +134,9 @@ const answers = [
   SavedReplyAnswers,
   SettingsAnswers,
   SearchAnswers,
+  PlanAnswers,
+  AvailabilityAnswers,
+  TeamAnswers,
   TagAnswers,
   TagTicketsAnswers,
   ModerateAnswers,
@@ -146,6 +155,7 @@ const jobs = [Planner, JobSender, JobTime, JobRunner];
     ChangeTicket,
     EndHolds,
     WatchSlas,
+    GiveWaiting,
     FoldCounts,
     ModerationDoor,
     ...jobs,

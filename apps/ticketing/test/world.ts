@@ -79,12 +79,26 @@ export class World {
     return this.#write('plain', plain, conversationId, { type: 'text', text: 'Hello' });
   }
 
+  /** So many customers write their first direct message at once. */
+  async manyWrite(count: number): Promise<void> {
+    const writes = Array.from({ length: count }, () =>
+      this.#publish(messenger, newId(), { type: 'text', text: 'Hello' }),
+    );
+    await Promise.all(writes);
+    await this.harness.drained();
+  }
+
   async #write(
     channelType: ChannelType,
     channelId: string,
     conversationId: string,
     content: Content,
   ): Promise<TicketView> {
+    await this.#publish(channelId, conversationId, content);
+    return this.#newest(channelType);
+  }
+
+  async #publish(channelId: string, conversationId: string, content: Content): Promise<void> {
     const data = {
       accountId,
       channelId,
@@ -97,7 +111,6 @@ export class World {
       referencedMessageId: null,
     };
     await this.harness.publish(MessageReceived, { workspaceId, data });
-    return this.#newest(channelType);
   }
 
   /** A comment; its ticket. */

@@ -14,6 +14,7 @@ export const rejections = {
   ticket_resolved: [409, 'This ticket is resolved. Reopen it to go on.'],
   hold_in_past: [422, 'Choose a time to come that is at most a year away.'],
   shortcut_taken: [409, 'Another saved reply has this shortcut already. Choose another one.'],
+  team_in_use: [409, 'An assignment rule gives tickets to this team. Change the rule first.'],
   changed_meanwhile: [409, 'Somebody else changed this in the meantime. Look at what is there now, and save again.'],
   tag_exists: [409, 'There is a tag with this name already. Choose it, or another name.'],
   ticket_open_elsewhere: [409, 'This conversation already has an open ticket. Go on there.'],

@@ -17,7 +17,7 @@ import {
   MessageWaiting,
   WindowChanged,
 } from './events/delivery.ts';
-import { PersonChanged, WorkspaceChanged } from './events/gateway.ts';
+import { PersonChanged, PresenceChanged, WorkspaceChanged } from './events/gateway.ts';
 import {
   CommentEchoed,
   CommentReceived,
@@ -45,9 +45,11 @@ import {
   TicketSlaChanged,
   TicketStatusChanged,
   TicketTagged,
+  TicketTeamChanged,
   TicketWindowChanged,
 } from './events/ticketing.ts';
 import { AuditList, TicketAudit } from './questions/audit.ts';
+import * as availabilityQuestions from './questions/availability.ts';
 import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
@@ -103,7 +105,7 @@ export const reactions = {
   followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
   followMedia: reaction('ticketing__follow-media', MediaSettled),
   followPosts: reaction('ticketing__follow-posts', PostDescribed),
-  followPeople: reaction('ticketing__follow-people', PersonChanged, WorkspaceChanged),
+  followPeople: reaction('ticketing__follow-people', PersonChanged, PresenceChanged, WorkspaceChanged),
   sendMessages: reaction('delivery__send-messages', SendMessage),
   hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
   deliverByChannel: reaction('delivery__follow-channels', ChannelChanged),
@@ -137,6 +139,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   MessageAdded,
   MessageUpdated,
   TicketAssigned,
+  TicketTeamChanged,
   TicketStatusChanged,
   TicketPriorityChanged,
   TicketTagged,
@@ -160,6 +163,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   CommentModerated,
   CommentAccepted,
   PersonChanged,
+  PresenceChanged,
   WorkspaceChanged,
 ];
 
@@ -173,6 +177,7 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(tagQuestions),
   ...Object.values(settingsQuestions),
   SearchFind,
+  ...Object.values(availabilityQuestions),
   ...Object.values(savedReplyQuestions),
   ...Object.values(moderationJobQuestions),
   ...Object.values(channelsQuestions),

@@ -13,6 +13,7 @@ import {
 } from './content.ts';
 import { ChannelState } from './events/channels.ts';
 import { Priority } from './priority.ts';
+import { TeamView } from './teams.ts';
 import { WindowTiers } from './reply-window.ts';
 import { SlaView } from './sla.ts';
 
@@ -172,6 +173,8 @@ export const TicketView = z.object({
   subjectMessageId: z.uuid().nullable(),
   contact: ContactView,
   assignee: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** In whose hands it is, whoever of them has it. */
+  team: TeamView.nullable().default(null),
   controller: Controller,
   /** The last public message; `out` means replied. */
   lastMessage: z.object({ preview: z.string(), direction: z.enum(['in', 'out']), sentAt: Timestamp }),

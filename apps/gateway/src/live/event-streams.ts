@@ -23,6 +23,8 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #subscribers = new Set<Subscriber>();
   readonly #timers: NodeJS.Timeout[] = [];
   #isStopping = false;
+  /** Called when one more stream is open. */
+  onOpen: () => void = () => undefined;
 
   constructor(
     private readonly feed: TicketFeed,
@@ -52,10 +54,18 @@ export class EventStreams implements OnApplicationBootstrap, OnModuleDestroy {
     this.#ring();
   }
 
+  /** Who has a stream open here; API keys are nobody. */
+  people(): { workspaceId: string; personId: string }[] {
+    return [...this.#subscribers].flatMap(({ caller: { actor, workspace } }) =>
+      actor.kind === 'person' ? [{ workspaceId: workspace.id, personId: actor.id }] : [],
+    );
+  }
+
   /** Says hello, brings the client up to date, and keeps it there until either side ends the stream. */
   async open(caller: Caller, lastEventId: string | undefined, out: ServerResponse): Promise<void> {
     const subscriber = new Subscriber(caller, out, () => countEnded('too slow'));
     this.#subscribers.add(subscriber);
+    this.onOpen();
     showStreams(this.#subscribers.size);
     out.once('close', () => {
       this.#subscribers.delete(subscriber);

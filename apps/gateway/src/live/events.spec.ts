@@ -147,14 +147,7 @@ test('a gateway that just started replays from the stream', async () => {
   await before.heardNamed('hello');
   before.close();
   const missed = await changes(shop, 4);
-  const config = {
-    ...gateway.harness.config('gateway'),
-    PUBLIC_URL: 'http://duet.test',
-    TRUSTED_PROXIES: 0,
-    EVENTS_HELD,
-    MEDIA_FOLDER: gateway.config.MEDIA_FOLDER,
-  };
-  const sibling = await gateway.harness.boot(defineGateway(config));
+  const sibling = await gateway.harness.boot(defineGateway(gateway.config));
   const headers = { authorization: `Bearer ${bearer}`, 'last-event-id': before.lastId };
   await until('the sibling is ready', async () => {
     const probe = await Listener.open(sibling.url, headers);

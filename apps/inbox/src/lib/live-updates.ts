@@ -13,6 +13,7 @@ import {
   TicketSlaChanged,
   TicketStatusChanged,
   TicketTagged,
+  TicketTeamChanged,
   TicketWindowChanged,
   type MessageDefinition,
   type MessageView,
@@ -69,6 +70,7 @@ export const liveUpdates: readonly LiveUpdate[] = [
     ticket: (held) => ({ ...held, assignee, controller }),
     relists: true,
   })),
+  on(TicketTeamChanged, ({ team }) => ({ ticket: (held) => ({ ...held, team }) })),
   on(TicketStatusChanged, ({ status, heldUntil }) => ({
     ticket: (held) => ({ ...held, status, heldUntil }),
     relists: true,

@@ -145,7 +145,17 @@ export class TakeIn {
         if (referral) referred.push({ ...inbound, ticketId });
         const { seenUpTo } = conversation;
         const view = (state: typeof ticket) =>
-          ticketView(state, { contact, assigneeName: null, tags: [], window, post, seenUpTo, readBy: [], referral });
+          ticketView(state, {
+            contact,
+            assigneeName: null,
+            team: null,
+            tags: [],
+            window,
+            post,
+            seenUpTo,
+            readBy: [],
+            referral,
+          });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>
@@ -161,8 +171,8 @@ export class TakeIn {
         ),
       );
     }
-    const published = await changes.save(tx, this.#tickets);
     await this.#messages.insert(tx, messages);
+    const published = await changes.save(tx, this.#tickets);
     await this.#referrals.attach(tx, referred);
     return published;
   }

@@ -9,32 +9,27 @@ import {
   SlaPoliciesSet,
   SlaPolicy,
 } from '@duet/contracts';
-import { Answers, Clock, type QuestionInTx } from '@duet/messaging';
-import { AuditStore } from '../audit/audit.store.ts';
-import { type DocumentKind, DocumentStore } from './document.store.ts';
+import { Answers, type QuestionInTx } from '@duet/messaging';
+import { DocumentStore } from './document.store.ts';
 
 const hoursFrom = (document: unknown) => BusinessHours.nullable().parse(document);
 const policiesFrom = (document: unknown) => SlaPolicy.array().parse(document);
 
-/** The pages on which a workspace sets how its tickets are worked. */
+/** When a workspace works, and how soon it answers. */
 @Injectable()
 export class SettingsAnswers {
   readonly #documents: DocumentStore;
-  readonly #audit: AuditStore;
-  readonly #clock: Clock;
 
-  constructor(documents: DocumentStore, audit: AuditStore, clock: Clock) {
+  constructor(documents: DocumentStore) {
     this.#documents = documents;
-    this.#audit = audit;
-    this.#clock = clock;
   }
 
   @Answers(BusinessHoursGet)
   async hours(
     _request: RequestOf<typeof BusinessHoursGet>,
-    { tx }: QuestionInTx,
+    { tx, actor }: QuestionInTx,
   ): Promise<AnswerOf<typeof BusinessHoursGet>> {
-    const { document, version } = await this.#documents.read(tx, 'business_hours', hoursFrom);
+    const { document, version } = await this.#documents.read(tx, actor.workspaceId, 'business_hours', hoursFrom);
     return { hours: document, version };
   }
 
@@ -43,15 +38,15 @@ export class SettingsAnswers {
     { hours, version }: RequestOf<typeof BusinessHoursSet>,
     question: QuestionInTx,
   ): Promise<AnswerOf<typeof BusinessHoursSet>> {
-    return { hours, version: await this.#save(question, 'business_hours', hours, version) };
+    return { hours, version: await this.#documents.save(question, 'business_hours', hours, version) };
   }
 
   @Answers(SlaPoliciesGet)
   async policies(
     _request: RequestOf<typeof SlaPoliciesGet>,
-    { tx }: QuestionInTx,
+    { tx, actor }: QuestionInTx,
   ): Promise<AnswerOf<typeof SlaPoliciesGet>> {
-    const { document, version } = await this.#documents.read(tx, 'sla_policies', policiesFrom);
+    const { document, version } = await this.#documents.read(tx, actor.workspaceId, 'sla_policies', policiesFrom);
     return { policies: document ?? [], version };
   }
 
@@ -60,18 +55,6 @@ export class SettingsAnswers {
     { policies, version }: RequestOf<typeof SlaPoliciesSet>,
     question: QuestionInTx,
   ): Promise<AnswerOf<typeof SlaPoliciesSet>> {
-    return { policies, version: await this.#save(question, 'sla_policies', policies, version) };
-  }
-
-  async #save({ tx, actor }: QuestionInTx, kind: DocumentKind, document: unknown, version: number): Promise<number> {
-    const saved = await this.#documents.write(tx, actor.workspaceId, kind, document, version);
-    await this.#audit.add(tx, {
-      at: this.#clock.now(),
-      actor,
-      action: `${kind}_set`,
-      ticketId: null,
-      details: { version: saved },
-    });
-    return saved;
+    return { policies, version: await this.#documents.save(question, 'sla_policies', policies, version) };
   }
 }

@@ -1,7 +1,9 @@
 import type { Tx } from '@duet/database';
 import { type Cause, publish, type Publish } from '@duet/messaging';
+import { isUnplaced, placingsOf } from '../rules/placings.ts';
 import { promisesOf } from '../sla/promises.ts';
 import { decideSla } from '../sla/sla.ts';
+import { decidePlacing } from './assigning.ts';
 import { type Decision, type Ticket, unchanged } from './ticket.ts';
 import type { TicketStore } from './ticket.store.ts';
 
@@ -11,6 +13,8 @@ import type { TicketStore } from './ticket.store.ts';
  */
 export class TicketChanges {
   readonly #tickets = new Map<string, Ticket>();
+  /** As they were when they were locked. */
+  readonly #held = new Map<string, Ticket>();
   readonly #opened = new Set<string>();
   readonly #changed = new Set<string>();
   /** What last touched a ticket, of those that were. */
@@ -20,7 +24,10 @@ export class TicketChanges {
 
   /** @param locked tickets that this transaction holds */
   constructor(locked: readonly Ticket[], now: Date) {
-    for (const ticket of locked) this.#tickets.set(ticket.id, ticket);
+    for (const ticket of locked) {
+      this.#tickets.set(ticket.id, ticket);
+      this.#held.set(ticket.id, ticket);
+    }
     this.#now = now;
   }
 
@@ -50,8 +57,9 @@ export class TicketChanges {
     this.#causes.set(id, cause);
   }
 
-  /** Writes every ticket once, with what is promised for it, and hands over what is to be published. */
+  /** Writes every ticket once, where the rules put it and with what is promised for it, and hands over what is to be published. */
   async save(tx: Tx, store: TicketStore): Promise<Publish[]> {
+    await this.#followRules(tx);
     await this.#keepPromises(tx);
     const all = [...this.#tickets.values()];
     await store.insert(
@@ -65,11 +73,29 @@ export class TicketChanges {
     return this.#published;
   }
 
-  async #keepPromises(tx: Tx): Promise<void> {
-    const touched = [...this.#causes].flatMap(([id, cause]) => {
+  async #followRules(tx: Tx): Promise<void> {
+    const unplaced = this.#touched().filter(({ ticket }) => isUnplaced(ticket, this.#held.get(ticket.id)));
+    if (unplaced.length === 0) return;
+    const placings = await placingsOf(
+      tx,
+      unplaced.map(({ ticket }) => ticket),
+      this.#now,
+    );
+    for (const { ticket, cause } of unplaced) {
+      const placing = placings.get(ticket.id);
+      if (placing) this.change(ticket.id, cause, (before) => decidePlacing(before, placing, this.#now));
+    }
+  }
+
+  #touched(): { ticket: Ticket; cause: Cause }[] {
+    return [...this.#causes].flatMap(([id, cause]) => {
       const ticket = this.#tickets.get(id);
       return ticket ? [{ ticket, cause }] : [];
     });
+  }
+
+  async #keepPromises(tx: Tx): Promise<void> {
+    const touched = this.#touched();
     if (touched.length === 0) return;
     const promises = await promisesOf(
       tx,

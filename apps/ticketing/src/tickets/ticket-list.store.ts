@@ -6,6 +6,7 @@ import {
   type ReplyWindow,
   type RequestOf,
   type TagView,
+  type TeamView,
   type TicketList,
   type TicketView,
   Rejection,
@@ -21,6 +22,7 @@ import { ticketView } from './ticket-view.ts';
 
 interface Row extends TicketRow {
   assignee_name: string | null;
+  team: TeamView | null;
   tags: TagView[];
   external_id: string;
   username: string | null;
@@ -41,6 +43,11 @@ const around = `
   LEFT JOIN people p ON p.workspace_id = t.workspace_id AND p.id = t.assignee_id
   LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
   LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id
+  LEFT JOIN LATERAL (
+    SELECT jsonb_build_object('id', one->>'id', 'name', one->>'name') AS team
+    FROM settings_documents d, jsonb_array_elements(d.document) one
+    WHERE t.team_id IS NOT NULL AND d.workspace_id = t.workspace_id AND d.kind = 'teams' AND one->>'id' = t.team_id::text
+  ) e ON true
   LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true
   CROSS JOIN LATERAL (${readersOfTicket}) s
   CROSS JOIN LATERAL (
@@ -48,7 +55,7 @@ const around = `
     FROM tags WHERE tags.workspace_id = t.workspace_id AND tags.id = ANY(t.tag_ids)
   ) g`;
 
-const columns = `t.*, p.name AS assignee_name, g.tags, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
+const columns = `t.*, p.name AS assignee_name, e.team, g.tags, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
   v.seen_up_to, s.readers, r.referral`;
 
 /** Tickets as people see them. */
@@ -92,6 +99,7 @@ export class TicketListStore {
     where((p) => `sla_state = ${p}`, filter.sla);
     where((p) => `tag_ids @> ARRAY[${p}::uuid]`, filter.tag);
     where((p) => `last_direction = ${p}`, filter.replied === undefined ? undefined : filter.replied ? 'out' : 'in');
+    where((p) => `team_id = ${p}`, filter.team);
     if (filter.assignee === 'none') conditions.push('assignee_id IS NULL');
     else where((p) => `assignee_id = ${p}`, filter.assignee);
     if (filter.cursor !== undefined) {
@@ -127,6 +135,7 @@ const viewOf = (row: Row): TicketView =>
       avatar_url: row.avatar_url,
     }),
     assigneeName: row.assignee_name,
+    team: row.team,
     tags: row.tags,
     window: windowOf(row),
     post: row.post,

@@ -6,6 +6,7 @@ import {
   type Referral,
   type ReplyWindow,
   type TagView,
+  type TeamView,
   type TicketView,
 } from '@duet/contracts';
 import { windowView } from '../delivery/window.store.ts';
@@ -17,6 +18,7 @@ export const ticketView = (
   around: {
     contact: ContactView;
     assigneeName: string | null;
+    team: TeamView | null;
     tags: readonly TagView[];
     window: ReplyWindow | null;
     post: PostView | null;
@@ -37,6 +39,7 @@ export const ticketView = (
   subjectMessageId: ticket.subjectMessageId,
   contact: around.contact,
   assignee: ticket.assigneeId === null ? null : { id: ticket.assigneeId, name: around.assigneeName ?? '' },
+  team: around.team,
   controller: ticket.controller,
   lastMessage: {
     preview: ticket.last.preview,

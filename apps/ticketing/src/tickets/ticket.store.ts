@@ -21,6 +21,8 @@ export interface TicketRow {
   contact_id: string;
   subject_message_id: string | null;
   assignee_id: string | null;
+  team_id: string | null;
+  waits_since: Date | null;
   controller_kind: Ticket['controller']['kind'];
   controller_id: string | null;
   controller_epoch: number;
@@ -35,8 +37,11 @@ export interface TicketRow {
 }
 
 const columns = `workspace_id uuid, id uuid, number integer, status text, held_until timestamptz, priority text, tag_ids uuid[], channel_id uuid, channel_type text, conversation_id uuid,
-  contact_id uuid, subject_message_id uuid, assignee_id uuid, controller_kind text, controller_id text, controller_epoch integer,
+  contact_id uuid, subject_message_id uuid, assignee_id uuid, team_id uuid, waits_since timestamptz, controller_kind text, controller_id text, controller_epoch integer,
   last_preview text, last_direction text, last_at timestamptz, replies jsonb, sla jsonb, sla_state text, sla_check_at timestamptz, opened_at timestamptz, updated_at timestamptz, sequence bigint`;
+
+/** For a free member of the team. */
+export const waiting = `waits_since IS NOT NULL AND assignee_id IS NULL AND status = 'open'`;
 
 const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
 const changing = [
@@ -45,6 +50,8 @@ const changing = [
   'priority',
   'tag_ids',
   'assignee_id',
+  'team_id',
+  'waits_since',
   'controller_kind',
   'controller_id',
   'controller_epoch',
@@ -108,6 +115,16 @@ export class TicketStore {
     const rows = await tx.query<TicketRow>(
       `SELECT * FROM tickets WHERE status = 'hold' AND held_until <= $1 ORDER BY held_until LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [now, limit],
+    );
+    return rows.map(ticketFromRow);
+  }
+
+  /** Tickets of these teams that wait for a free member, the longest first, locked; siblings take others. */
+  async lockWaiting(tx: Tx, workspaceId: string, teamIds: readonly string[], limit: number): Promise<Ticket[]> {
+    const rows = await tx.query<TicketRow>(
+      `SELECT * FROM tickets WHERE ${waiting} AND workspace_id = $1 AND team_id = ANY($2)
+       ORDER BY waits_since, number LIMIT $3 FOR UPDATE SKIP LOCKED`,
+      [workspaceId, teamIds, limit],
     );
     return rows.map(ticketFromRow);
   }
@@ -187,6 +204,8 @@ export const ticketFromRow = (row: TicketRow): Ticket => ({
   contactId: row.contact_id,
   subjectMessageId: row.subject_message_id,
   assigneeId: row.assignee_id,
+  teamId: row.team_id,
+  waitsSince: row.waits_since,
   controller: { kind: row.controller_kind, id: row.controller_id, epoch: row.controller_epoch },
   last: { preview: row.last_preview, direction: row.last_direction, sentAt: row.last_at },
   replies: repliesFrom(row.replies, { direction: row.last_direction, sentAt: row.last_at }),
@@ -217,6 +236,8 @@ const toJson = (tickets: readonly Ticket[]): string =>
       contact_id: ticket.contactId,
       subject_message_id: ticket.subjectMessageId,
       assignee_id: ticket.assigneeId,
+      team_id: ticket.teamId,
+      waits_since: ticket.waitsSince,
       controller_kind: ticket.controller.kind,
       controller_id: ticket.controller.id,
       controller_epoch: ticket.controller.epoch,

@@ -11,7 +11,6 @@ import {
   type Priority,
   Rejection,
   type TagView,
-  TicketAssigned,
   TicketOpened,
   TicketPriorityChanged,
   TicketStatusChanged,
@@ -38,6 +37,9 @@ export interface Ticket {
   readonly contactId: string;
   readonly subjectMessageId: string | null;
   readonly assigneeId: string | null;
+  readonly teamId: string | null;
+  /** Since when it waits for a free member of its team; null where it does not. */
+  readonly waitsSince: Date | null;
   readonly controller: Controller;
   readonly last: { readonly preview: string; readonly direction: 'in' | 'out'; readonly sentAt: Date };
   readonly replies: Replies;
@@ -93,6 +95,8 @@ export function newTicket(about: {
     priority: 'medium',
     tagIds: [],
     assigneeId: null,
+    teamId: null,
+    waitsSince: null,
     controller: { kind: 'nobody', id: null, epoch: 0 },
     last: { preview: previewOf(message.content), direction: 'in', sentAt: message.sentAt },
     replies: noReplies,
@@ -150,37 +154,15 @@ function isLater(a: Ticket['last'], b: Ticket['last']): boolean {
 export const decideMessageUpdated = (before: Decision, message: MessageView): Decision =>
   tell(before, MessageUpdated, { message });
 
-/**
- * Takes the ticket, gives it to a colleague, or gives it back. Whoever takes it over fences what was started before.
- * @throws Rejection `already_claimed` when somebody else took it first
- */
-export function decideAssign(
-  ticket: Ticket,
-  assignee: { id: string; name: string } | null,
-  actor: Actor,
-  wish: 'take' | 'give',
-  holder: string | null,
-  now: Date,
-): Decision {
-  if (ticket.status === 'resolved') throw new Rejection('ticket_resolved');
-  if (ticket.assigneeId === (assignee?.id ?? null)) return unchanged(ticket);
-  if (wish === 'take' && ticket.assigneeId !== null) throw new Rejection('already_claimed', { by: holder });
-  const controller: Controller = assignee
-    ? { kind: 'person', id: assignee.id, epoch: ticket.controller.epoch + 1 }
-    : { kind: 'nobody', id: null, epoch: ticket.controller.epoch + 1 };
-  const assigned = { ...ticket, assigneeId: assignee?.id ?? null, controller, updatedAt: now };
-  return tell(unchanged(assigned), TicketAssigned, { assignee, controller, by: nameOf(actor) });
-}
-
 /** Resolving again, or reopening an open ticket, changes nothing. */
 export const decideStatus = (ticket: Ticket, status: TicketStatus, actor: Actor, now: Date): Decision =>
   ticket.status === status ? unchanged(ticket) : withStatus(unchanged(ticket), status, nameOf(actor), now);
 
-type By = Pick<Actor, 'kind' | 'id' | 'name'>;
+export type By = Pick<Actor, 'kind' | 'id' | 'name'>;
 
 const customer: By = { kind: 'system', id: 'customer', name: 'Customer' };
 
-const nameOf = ({ kind, id, name }: Actor): By => ({ kind, id, name });
+export const nameOf = ({ kind, id, name }: Actor): By => ({ kind, id, name });
 
 const LONGEST_HOLD_MS = 366 * 86_400_000;
 

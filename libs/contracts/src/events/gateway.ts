@@ -16,6 +16,13 @@ export const PersonChanged = defineEvent(
   (data) => data.personId,
 );
 
+/** A person of the workspace opened the inbox somewhere, or the last page of theirs has been closed for a while. */
+export const PresenceChanged = defineEvent(
+  'gateway.presence.changed',
+  z.object({ personId: z.uuid(), isOnline: z.boolean(), version: z.number().int() }),
+  (data) => data.personId,
+);
+
 /** A workspace was made, renamed, or changed its plan or its settings. */
 export const WorkspaceChanged = defineEvent(
   'gateway.workspace.changed',

@@ -61,6 +61,13 @@ export const TicketAssigned = defineEvent(
   (data) => data.ticketId,
 );
 
+/** The ticket was put into a team's hands, or out of them. */
+export const TicketTeamChanged = defineEvent(
+  'ticketing.ticket.team-changed',
+  z.object({ ticketId, team: TicketView.shape.team, by }),
+  (data) => data.ticketId,
+);
+
 /** The ticket was resolved or reopened, set aside or brought back. */
 export const TicketStatusChanged = defineEvent(
   'ticketing.ticket.status-changed',

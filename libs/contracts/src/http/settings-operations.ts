@@ -1,4 +1,14 @@
-import { BusinessHoursGet, BusinessHoursSet, SlaPoliciesGet, SlaPoliciesSet } from '../questions/settings.ts';
+import { AvailabilityList, AvailabilitySet } from '../questions/availability.ts';
+import {
+  AssignmentRulesGet,
+  AssignmentRulesSet,
+  BusinessHoursGet,
+  BusinessHoursSet,
+  SlaPoliciesGet,
+  SlaPoliciesSet,
+  TeamsGet,
+  TeamsSet,
+} from '../questions/settings.ts';
 import { admins, everyone, type Operation } from './operation.ts';
 
 /** What a workspace sets for the work on its tickets. Everybody may read it, owner and admins change it. */
@@ -37,6 +47,60 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Set all SLA policies in their order',
     asks: SlaPoliciesSet,
     roles: admins,
+    status: 200,
+  },
+  {
+    id: 'getTeams',
+    method: 'GET',
+    path: '/teams',
+    summary: 'The teams',
+    asks: TeamsGet,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'setTeams',
+    method: 'POST',
+    path: '/teams',
+    summary: 'Set all teams',
+    asks: TeamsSet,
+    roles: admins,
+    status: 200,
+  },
+  {
+    id: 'getAssignmentRules',
+    method: 'GET',
+    path: '/assignment-rules',
+    summary: 'The assignment rules in their order',
+    asks: AssignmentRulesGet,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'setAssignmentRules',
+    method: 'POST',
+    path: '/assignment-rules',
+    summary: 'Set all assignment rules in their order',
+    asks: AssignmentRulesSet,
+    roles: admins,
+    status: 200,
+  },
+  {
+    id: 'listAvailability',
+    method: 'GET',
+    path: '/availability',
+    summary: 'Who is there, and how many open tickets each has',
+    asks: AvailabilityList,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'setAvailability',
+    method: 'POST',
+    path: '/availability',
+    summary: 'Be away, or be back',
+    asks: AvailabilitySet,
+    roles: everyone,
     status: 200,
   },
 ];

@@ -1,6 +1,7 @@
 import {
   MessageSettle,
   TicketAssign,
+  TicketAssignTeam,
   TicketCapabilities,
   TicketCounts,
   TicketGet,
@@ -129,6 +130,15 @@ export const ticketOperations: readonly Operation[] = [
     path: '/tickets/{id}/assign',
     summary: 'Take, give or give back a ticket',
     asks: TicketAssign,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'assignTeam',
+    method: 'POST',
+    path: '/tickets/{id}/team',
+    summary: "Put a ticket into a team's hands, or out of them",
+    asks: TicketAssignTeam,
     roles: everyone,
     status: 200,
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BusinessHours } from '../business-hours.ts';
 import { defineQuestion } from '../define.ts';
 import { SlaPolicy } from '../sla.ts';
+import { AssignmentRule, Team } from '../teams.ts';
 
 const askedBy = ['gateway', 'automation'] as const;
 /** How often the page was saved; whoever saves says which version was changed, so that nobody overwrites a colleague. */
@@ -36,6 +37,38 @@ export const SlaPoliciesGet = defineQuestion('ticketing.sla-policies.get', {
 export const SlaPoliciesSet = defineQuestion('ticketing.sla-policies.set', {
   request: z.object(policies),
   answer: z.object(policies),
+  writes: true,
+  askedBy: ['gateway'],
+});
+
+const teams = { teams: z.array(Team).max(100), version };
+
+/** The workspace's teams, by their order on the page. */
+export const TeamsGet = defineQuestion('ticketing.teams.get', {
+  request: z.object({}),
+  answer: z.object(teams),
+  askedBy,
+});
+
+export const TeamsSet = defineQuestion('ticketing.teams.set', {
+  request: z.object(teams),
+  answer: z.object(teams),
+  writes: true,
+  askedBy: ['gateway'],
+});
+
+const rules = { rules: z.array(AssignmentRule).max(100), version };
+
+/** The workspace's assignment rules in their order (INB-02). */
+export const AssignmentRulesGet = defineQuestion('ticketing.assignment-rules.get', {
+  request: z.object({}),
+  answer: z.object(rules),
+  askedBy,
+});
+
+export const AssignmentRulesSet = defineQuestion('ticketing.assignment-rules.set', {
+  request: z.object(rules),
+  answer: z.object(rules),
   writes: true,
   askedBy: ['gateway'],
 });

@@ -31,6 +31,8 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     /** A tag's id. */
     tag: z.uuid().optional(),
     replied: z.stringbool().optional(),
+    /** A team's id. */
+    team: z.uuid().optional(),
     /** A person's id, or `none` for tickets nobody has taken. */
     assignee: z.union([z.uuid(), z.literal('none')]).optional(),
   }),
@@ -139,6 +141,14 @@ export const TicketNote = defineQuestion('ticketing.ticket.note', {
 /** Takes the ticket, gives it to a colleague (`assigneeId`), or gives it back (`assigneeId: null`). */
 export const TicketAssign = defineQuestion('ticketing.ticket.assign', {
   request: onTicket.extend({ assigneeId: z.uuid().nullable().optional() }),
+  answer: TicketView,
+  writes: true,
+  askedBy,
+});
+
+/** Puts the ticket into a team's hands, or out of them (`teamId: null`). Who has it stays as it is. */
+export const TicketAssignTeam = defineQuestion('ticketing.ticket.assign-team', {
+  request: onTicket.extend({ teamId: z.uuid().nullable() }),
   answer: TicketView,
   writes: true,
   askedBy,
