@@ -9,6 +9,7 @@ const FOLDERS = ['apps', 'libs', 'bench', 'scripts'];
  */
 export async function boundaries() {
   const { output } = await run('depcruise', ['--config', '.dependency-cruiser.mjs', '--output-type=json', ...FOLDERS]);
+  if (!output.includes('{')) return output;
   const { modules, summary } = JSON.parse(output.slice(output.indexOf('{')));
   const seen = new Set(modules.map(({ source }) => source));
   const problems = (await typescriptFiles()).filter((file) => !seen.has(file)).map((file) => `${file} was not read`);

@@ -1,5 +1,9 @@
+import { TicketList, TicketMessages } from '@duet/contracts';
+import { until } from '@duet/testing';
 import type { Page, Route } from 'playwright-core';
+import { Cable } from './browser/cable.ts';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { Random } from './random.ts';
 
 let stage: Stage;
 
@@ -95,4 +99,71 @@ test(
       expect(inbox.loads).toBe(1);
     }),
   journeyMs,
+);
+
+const DISCONNECTS = 20;
+let cable: Cable;
+beforeAll(async () => {
+  cable = await Cable.to(stage.system.gatewayUrl);
+});
+afterAll(() => cable.close());
+
+test(
+  `INB-16, H20: after each of ${DISCONNECTS} random disconnects the open page shows what the server holds`,
+  () =>
+    stage.play(async () => {
+      const random = new Random(Number(process.env['DUET_SEED'] ?? Date.now() % 1_000_000_000));
+      process.stdout.write(`disconnects in the browser: seed ${random.seed}\n`);
+      const { api, simulator } = stage.system;
+      const inbox = await stage.signIn(owner, cable.url);
+      await simulator.act({ do: 'dm', customer: 'bo_mx', text: 'Before all that' });
+      await inbox.open('Before all that');
+      const ticketId = new URL(inbox.page.url()).pathname.split('/').at(-1) ?? '';
+      const held = async () => TicketList.answer.parse((await api.get('/tickets?status=unresolved')).body).tickets;
+      const said = async () => {
+        const { body } = await api.get(`/tickets/${ticketId}/messages`);
+        const messages = TicketMessages.answer.parse(body).messages.toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
+        return messages.flatMap(({ content }) => (content.type === 'text' ? [content.text] : []));
+      };
+
+      let n = 0;
+      const happens = async (): Promise<void> => {
+        const text = `News ${(n += 1)}`;
+        const others = (await held()).filter(({ id }) => id !== ticketId);
+        const what = random.below(3);
+        if (what === 0 && others.length > 0) await api.post(`/tickets/${random.pick(others).id}/resolve`);
+        else if (what === 1) await api.post(`/tickets/${ticketId}/notes`, { text });
+        else {
+          await simulator.act({ do: 'dm', customer: random.pick(['ana_pe', 'bo_mx', 'chidi_ng']), text });
+          await until('it has its ticket', async () => (await held()).some((one) => one.lastMessage.preview === text));
+        }
+      };
+      const shown = async () => ({
+        list: await inbox.tickets.allInnerTexts(),
+        thread: await inbox.thread
+          .getByRole('listitem')
+          .filter({ has: inbox.page.getByRole('time') })
+          .allInnerTexts(),
+      });
+      const previews = async () => (await held()).map(({ lastMessage }) => lastMessage.preview);
+      const differs = async (): Promise<boolean> => {
+        const [{ list, thread }, rows, entries] = [await shown(), await previews(), await said()];
+        const agree = (texts: readonly string[], wanted: readonly string[]) =>
+          texts.length === wanted.length && texts.every((text, index) => text.includes(wanted[index] ?? '?'));
+        return !agree(list, rows) || !agree(thread, entries);
+      };
+
+      for (let disconnect = 0; disconnect < DISCONNECTS; disconnect += 1) {
+        cable.cut();
+        await inbox.page.getByText('Live updates are interrupted.').waitFor();
+        for (let news = random.below(3); news >= 0; news -= 1) await happens();
+        cable.mend();
+        if (random.below(2) === 0) await happens();
+        await until('the page shows what the server holds', async () => !(await differs()), 30_000).catch(async () => {
+          expect(await shown()).toEqual({ list: await previews(), thread: await said() });
+        });
+      }
+      expect(inbox.loads).toBe(1);
+    }),
+  300_000,
 );

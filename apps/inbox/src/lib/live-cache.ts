@@ -20,6 +20,9 @@ export class LiveCache {
   readonly #behind = new Set<string>();
   readonly #wanted = new Set<string>();
   #asking: Promise<void> = Promise.resolve();
+  /** How often something moved that is counted, and how often it had when a count was last asked for. */
+  #moves = 0;
+  readonly #countedAt = new Map<string, number>();
   #counting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient, personId: string, log: LiveLog, getTicket: (id: string) => Promise<TicketView>) {
@@ -32,8 +35,10 @@ export class LiveCache {
   /** An answer that left the server before an event must not undo it: fold what came since it was asked for. */
   keepAnswersCurrent(): () => void {
     return this.#client.getQueryCache().subscribe((notice) => {
-      if (notice.type !== 'updated' || !isLive(notice.query)) return;
+      if (notice.type !== 'updated') return;
       const { query, action } = notice;
+      if (isCount(query)) return this.#followCount(query, action.type);
+      if (!isLive(query)) return;
       if (action.type === 'fetch') this.#asked.set(query.queryHash, this.#log.mark());
       if (action.type === 'error' && this.#behind.has(query.queryHash)) this.#tryLater(query);
       if (action.type === 'success' && !action.manual) this.#fold(query);
@@ -55,8 +60,16 @@ export class LiveCache {
     if (change.relists) this.#countAgain();
   }
 
+  /** A count that was asked for before something moved, or that nobody answered, is asked for again. */
+  #followCount({ queryHash }: Query, happened: string): void {
+    if (happened === 'fetch') this.#countedAt.set(queryHash, this.#moves);
+    if (happened === 'error') setTimeout(() => this.#countAgain(), laterMs);
+    if (happened === 'success' && this.#countedAt.get(queryHash) !== this.#moves) this.#countAgain();
+  }
+
   /** Counts are sums over more than the page holds: they are asked for, at most once a moment. */
   #countAgain(): void {
+    this.#moves += 1;
     if (this.#counting !== undefined) return;
     this.#counting = setTimeout(() => {
       this.#counting = undefined;
@@ -203,5 +216,6 @@ const countsEveryMs = 250;
 /** A page's first questions may leave before the page listens. */
 const beginning: Mark = { era: 0, position: 0 };
 const isLive = ({ queryKey }: Query): boolean => ['tickets', 'ticket', 'thread'].includes(String(queryKey[0]));
+const isCount = ({ queryKey }: Query): boolean => queryKey[0] === 'counts';
 const isList = ({ queryKey }: Query): boolean => queryKey[0] === 'tickets';
 const filterOf = (queryKey: readonly unknown[]): TicketFilter => TicketFilter.parse(queryKey[1]);

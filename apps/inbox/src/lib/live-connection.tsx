@@ -4,10 +4,9 @@ import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
 import { ask } from './ask.ts';
 import { LiveCache } from './live-cache.ts';
 import { LiveLog } from './live-log.ts';
+import { hearing } from './live-signals.ts';
 import { setLiveStatus } from './live-status.ts';
-import { changeFrom } from './live-updates.ts';
 import { keys } from './query-keys.ts';
-import { serverClock } from './server-clock.ts';
 import { shareEventStream } from './shared-stream.ts';
 
 const Live = createContext<LiveCache | null>(null);
@@ -22,18 +21,13 @@ export function LiveConnection({ personId, children }: { personId: string; child
 
   useEffect(() => {
     const stopFolding = cache.keepAnswersCurrent();
-    const close = shareEventStream(`duet-events-${personId}`, (signal) => {
-      if (signal.kind === 'restart') return cache.restart();
-      if (signal.kind === 'refused') return void client.invalidateQueries({ queryKey: keys.session });
-      if (signal.kind === 'event') {
-        const change = changeFrom(signal.line);
-        if (!change) return;
-        serverClock.atLeast(change.occurredAt);
-        return cache.apply(change);
-      }
-      if (signal.kind === 'up' && signal.serverTime) serverClock.learn(signal.serverTime);
-      setLiveStatus(signal.kind);
-    });
+    const close = shareEventStream(
+      `duet-events-${personId}`,
+      hearing(cache, {
+        status: setLiveStatus,
+        refused: () => void client.invalidateQueries({ queryKey: keys.session }),
+      }),
+    );
     const thawed = (event: PageTransitionEvent) => event.persisted && cache.restart();
     window.addEventListener('pageshow', thawed);
     return () => {

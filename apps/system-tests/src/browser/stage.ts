@@ -95,9 +95,9 @@ export class Stage {
     await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
   }
 
-  async signIn(credentials: Credentials): Promise<Inbox> {
+  async signIn(credentials: Credentials, url: string = this.system.gatewayUrl): Promise<Inbox> {
     const inbox = new Inbox(await this.#newPage({ width: 1360, height: 850 }));
-    await inbox.page.goto(this.system.gatewayUrl);
+    await inbox.page.goto(url);
     await inbox.signIn(credentials);
     return inbox;
   }
