@@ -34,6 +34,9 @@ import {
   ModerationJobStart,
   ModerationJobUndo,
   newId,
+  PostComments,
+  PostGet,
+  PostList,
   SavedReplyAdd,
   SavedReplyChange,
   SavedReplyList,
@@ -91,6 +94,15 @@ const capabilitiesSample = () =>
   });
 
 const savedReplyView = () => ({ id: newId(), title: 'Thanks', shortcut: null, text: 'Thank you!', isShared: true });
+const postSummary = () => ({
+  channelId: newId(),
+  videoId: '1',
+  post: null,
+  comments: 3,
+  unanswered: 2,
+  hidden: 1,
+  lastCommentAt: '2026-11-22T10:00:00.000Z',
+});
 const tagView = () => ({ id: newId(), name: 'Refund', color: 'red' });
 
 const samples = new Map<QuestionDefinition, () => unknown>([
@@ -131,6 +143,9 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [SlaPoliciesGet, () => ({ policies: [], version: 0 })],
   [SlaPoliciesSet, () => ({ policies: [], version: 1 })],
   [SearchFind, () => ({ tickets: [ticketView()], messages: [], nextCursor: null })],
+  [PostList, () => ({ posts: [postSummary()], nextCursor: null })],
+  [PostGet, () => postSummary()],
+  [PostComments, () => ({ comments: [{ message: messageView(), ticket: ticketView() }], nextCursor: null })],
   [TagList, () => ({ tags: [tagView()] })],
   [TagAdd, () => tagView()],
   [TagChange, () => tagView()],

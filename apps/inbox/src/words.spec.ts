@@ -12,6 +12,8 @@ import * as helpEn from './features/integrations/help-strings.en.ts';
 import * as helpRu from './features/integrations/help-strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
+import * as postsEn from './features/posts/strings.en.ts';
+import * as postsRu from './features/posts/strings.ru.ts';
 import * as repliesEn from './features/saved-replies/strings.en.ts';
 import * as repliesRu from './features/saved-replies/strings.ru.ts';
 import * as searchEn from './features/search/strings.en.ts';
@@ -30,6 +32,7 @@ const catalogues = {
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],
+  'features/posts/strings': [postsEn.en, postsRu.ru],
   'features/saved-replies/strings': [repliesEn.en, repliesRu.ru],
   'features/search/strings': [searchEn.en, searchRu.ru],
   'features/session/strings': [sessionEn.en, sessionRu.ru],

@@ -62,6 +62,11 @@ test(
         await look(`a channel, ${part}`);
       }
       await visit('/help/connecting-tiktok', 'Connecting TikTok');
+      await visit('/posts', 'Posts');
+      await page.getByRole('navigation', { name: 'Posts' }).getByRole('link').first().click();
+      await page.getByRole('list', { name: 'Comments', exact: true }).getByRole('link').first().click();
+      await page.getByRole('log', { name: /^Conversation with/ }).waitFor();
+      await look('the comments of a post');
       await visit('/settings/keyboard', 'Keyboard');
       await visit('/settings/replies', 'Saved replies');
       await page.evaluate("localStorage.setItem('duet.design', 'shown')");

@@ -19,6 +19,7 @@ import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-ti
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
+import { ListCommentsOfPosts1765820000000 } from './migrations/1765820000000-list-comments-of-posts.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -43,5 +44,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepImagesOfSavedReplies1765780000000,
     SearchWords1765800000000,
     PlaceTickets1765810000000,
+    ListCommentsOfPosts1765820000000,
   ],
 };

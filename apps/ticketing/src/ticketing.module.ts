@@ -41,6 +41,8 @@ import { TeamAnswers } from './tickets/team.answers.ts';
 import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
 import { FollowPosts } from './posts/follow-posts.handler.ts';
+import { PostAnswers } from './posts/post.answers.ts';
+import { PostListStore } from './posts/post-list.store.ts';
 import { PostStore } from './posts/post.store.ts';
 import { FollowReactions } from './reactions/follow-reactions.handler.ts';
 import { ReactionStore } from './reactions/reaction.store.ts';
@@ -92,6 +94,7 @@ const stores = [
   PersonStore,
   PostStore,
   PresenceStore,
+  PostListStore,
   ReactionStore,
   ReaderStore,
   ReferralStore,
@@ -137,6 +140,7 @@ const answers = [
   PlanAnswers,
   AvailabilityAnswers,
   TeamAnswers,
+  PostAnswers,
   TagAnswers,
   TagTicketsAnswers,
   ModerateAnswers,

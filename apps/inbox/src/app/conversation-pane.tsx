@@ -1,6 +1,6 @@
 import { MessagesSquare } from 'lucide-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { type To, useNavigate } from 'react-router';
 import { Button } from '../components/ui/button.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { ComposerPane } from '../features/composer/components/composer-pane.tsx';
@@ -22,17 +22,21 @@ import { usePageActions } from '../lib/page-actions.ts';
 import { readStored, writeStored } from '../lib/stored.ts';
 import { PanelPane } from './panel-pane.tsx';
 
-const roomForPanel = '(min-width: 1100px)';
-
 export function ConversationPane(props: {
   ticket: ReturnType<typeof useTicket>;
-  listSearch: string;
+  /** The list that it was opened from. */
+  back: To;
+  /** On which screens there is room for the panel beside it. */
+  roomForPanel?: string;
   targetId: string | null;
   mode: Mode;
   onMode: (mode: Mode) => void;
   onStep: (step: Step) => void;
+  /** Whether keys act on the comment that the ticket is about. */
+  hasKeys?: boolean;
 }) {
-  const { ticket: query, listSearch, targetId, mode, onMode, onStep } = props;
+  const { ticket: query, back, roomForPanel = '(min-width: 1100px)', targetId, mode, onMode, onStep } = props;
+  const { hasKeys = true } = props;
   const { person } = useViewer();
   const channels = useChannels();
   const navigate = useNavigate();
@@ -41,7 +45,8 @@ export function ConversationPane(props: {
   );
   const ticket = query.data;
   const channel = channels.data?.find(({ id }) => id === ticket?.channelId);
-  usePageActions({ togglePanel: ticket ? togglePanel : null, ...useSubjectActions(ticket, channel?.state) });
+  const subjectActions = useSubjectActions(ticket, channel?.state);
+  usePageActions({ togglePanel: ticket ? togglePanel : null, ...(hasKeys && subjectActions) });
   if (!ticket) {
     const gone = query.error instanceof Refused;
     return (
@@ -77,7 +82,7 @@ export function ConversationPane(props: {
       <section className="flex min-w-0 flex-1 flex-col bg-surface">
         <ConversationHeader
           ticket={ticket}
-          listSearch={listSearch}
+          back={back}
           panelOpen={panelOpen}
           onTogglePanel={togglePanel}
           onHold={(until) => onStep({ kind: 'hold', until })}

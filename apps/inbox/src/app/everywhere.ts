@@ -9,6 +9,7 @@ export function useEverywhere(showKeys: () => void): void {
   const signOut = useSignOut();
   usePageActions({
     goToInbox: () => void navigate('/inbox'),
+    goToPosts: () => void navigate('/posts'),
     goToIntegrations: () => void navigate('/integrations'),
     goToReplies: () => void navigate('/settings/replies'),
     goToKeyboard: () => void navigate('/settings/keyboard'),

@@ -150,7 +150,7 @@ export function InboxPage() {
         <ConversationPane
           key={ticketId}
           ticket={ticket}
-          listSearch={listSearch}
+          back={{ pathname: '/inbox', search: listSearch }}
           targetId={targetId}
           mode={mode}
           onMode={setMode}

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Blocks, Inbox, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { Blocks, GalleryVerticalEnd, Inbox, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -18,6 +18,7 @@ export function Rail() {
     >
       <img src="/icon.svg" alt="" width={28} height={28} className="mb-3 max-md:hidden" />
       <Area to="/inbox" icon={Inbox} name={strings.inbox} />
+      <Area to="/posts" icon={GalleryVerticalEnd} name={strings.posts} />
       <Area to="/integrations" icon={Blocks} name={strings.integrations} />
       <span className="flex-1" />
       <IconButton label={strings.theme[chosen]} onClick={() => theme.chooseNext()}>

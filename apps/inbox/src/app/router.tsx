@@ -34,6 +34,10 @@ export const router = createBrowserRouter([
         children: [
           { path: 'inbox/:ticketId?', lazy: async () => ({ Component: (await import('./inbox-page.tsx')).InboxPage }) },
           {
+            path: 'posts/:channelId?/:videoId?/:commentId?',
+            lazy: async () => ({ Component: (await import('./posts-page.tsx')).PostsPage }),
+          },
+          {
             path: 'integrations',
             lazy: async () => ({
               Component: (await import('../features/integrations/integrations-page.tsx')).IntegrationsPage,

@@ -1,6 +1,7 @@
 export const en = {
   navigation: 'Areas',
   inbox: 'Inbox',
+  posts: 'Posts',
   integrations: 'Integrations',
   theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
   account: 'Your account',
@@ -35,6 +36,7 @@ export const en = {
     heldTickets: 'Show Hold',
     resolvedTickets: 'Show Resolved',
     goToInbox: 'Go to the inbox',
+    goToPosts: 'Go to Posts',
     goToIntegrations: 'Go to Integrations',
     goToReplies: 'Saved replies',
     goToKeyboard: 'Change the keys',
@@ -64,6 +66,8 @@ export const en = {
   noTicketOpen: 'Choose a ticket to read the conversation.',
   openFirst: 'Open the first ticket',
   resizeList: 'Width of the ticket list',
+  resizePosts: 'Width of the post list',
+  resizeComments: 'Width of the comments',
   resizePanel: 'Width of the ticket details',
   closePanel: 'Close the ticket details',
 };

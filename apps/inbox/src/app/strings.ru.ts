@@ -3,6 +3,7 @@ import type { en } from './strings.en.ts';
 export const ru: typeof en = {
   navigation: 'Разделы',
   inbox: 'Входящие',
+  posts: 'Посты',
   integrations: 'Интеграции',
   theme: { system: 'Тема: как в системе', light: 'Тема: светлая', dark: 'Тема: тёмная' },
   account: 'Ваша учётная запись',
@@ -37,6 +38,7 @@ export const ru: typeof en = {
     heldTickets: 'Показать: отложенные',
     resolvedTickets: 'Показать: решённые',
     goToInbox: 'Перейти во входящие',
+    goToPosts: 'Перейти к публикациям',
     goToIntegrations: 'Перейти к интеграциям',
     goToReplies: 'Готовые ответы',
     goToKeyboard: 'Сменить клавиши',
@@ -62,6 +64,8 @@ export const ru: typeof en = {
   noTicketOpen: 'Выберите обращение, чтобы прочитать переписку.',
   openFirst: 'Открыть первое обращение',
   resizeList: 'Ширина списка обращений',
+  resizePosts: 'Ширина списка публикаций',
+  resizeComments: 'Ширина списка комментариев',
   resizePanel: 'Ширина сведений об обращении',
   closePanel: 'Закрыть сведения об обращении',
 };

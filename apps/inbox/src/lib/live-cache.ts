@@ -1,9 +1,12 @@
-import type { MessageView, TicketView } from '@duet/contracts';
+import { type MessageView, type ModerationJobView, PostCommentFilter, type TicketView } from '@duet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { type CommentPages, patchComments, placeCommentTicket } from './live-comments.ts';
 import type { LiveLog, Mark } from './live-log.ts';
 import { lacksText, patchTicket, patchTickets, placeMessage, placeTicket, withoutMessage } from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
 import type { Change } from './live-updates.ts';
+import { withJob } from './moderation-jobs.ts';
 import { keys } from './query-keys.ts';
 import { TicketFilter } from './ticket-filter.ts';
 
@@ -24,6 +27,7 @@ export class LiveCache {
   #moves = 0;
   readonly #countedAt = new Map<string, number>();
   #counting: ReturnType<typeof setTimeout> | undefined;
+  #countingPosts: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient, personId: string, log: LiveLog, getTicket: (id: string) => Promise<TicketView>) {
     this.#client = client;
@@ -58,6 +62,7 @@ export class LiveCache {
     const found = this.#live().map((query) => this.#patch(query, change));
     this.#react(change, admitted === 'gap' ? ['gap'] : found);
     if (change.relists) this.#countAgain();
+    if (change.relists || change.message?.comment) this.#countPostsAgain();
   }
 
   /** A count that was asked for before something moved, or that nobody answered, is asked for again. */
@@ -77,6 +82,14 @@ export class LiveCache {
     }, countsEveryMs);
   }
 
+  #countPostsAgain(): void {
+    if (this.#countingPosts !== undefined) return;
+    this.#countingPosts = setTimeout(() => {
+      this.#countingPosts = undefined;
+      for (const name of ['posts', 'post']) void this.#client.invalidateQueries({ queryKey: [name] });
+    }, postsEveryMs);
+  }
+
   #react({ ticketId }: Change, found: readonly Patched[]): void {
     if (found.includes('gap')) this.#readThreadAgain(ticketId);
     if (found.includes('gap') || found.includes('missing')) this.#askForTicket(ticketId);
@@ -91,12 +104,16 @@ export class LiveCache {
   #readAllAgain(): void {
     for (const query of this.#live()) this.#readAgain(query);
     this.#countAgain();
+    this.#countPostsAgain();
+    void this.#client.invalidateQueries({ queryKey: keys.jobs });
   }
 
   /** Forgets what nobody looks at: an invalidated query would count as fresh after the next patch. */
   #readAgain(query: Query): void {
     if (!query.isActive()) return this.#client.removeQueries({ queryKey: query.queryKey, exact: true });
     this.#behind.add(query.queryHash);
+    // A long list begins anew, instead of asking for each page that was ever looked at.
+    if (query.queryKey[0] === 'comments') this.#client.setQueryData<CommentPages>(query.queryKey, firstPageOf);
     void this.#client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   }
 
@@ -115,6 +132,14 @@ export class LiveCache {
         (held) => held && placeTicket(held, filterOf(queryKey), this.#personId, ticket),
       );
     }
+    for (const { queryKey } of this.#live().filter(isComments)) {
+      this.#client.setQueryData<CommentPages>(queryKey, (held) => held && placeCommentTicket(held, ticket));
+    }
+  }
+
+  /** Shows how far a job is. */
+  placeJob(job: ModerationJobView): void {
+    this.#client.setQueryData<ModerationJobView[]>(keys.jobs, (held) => held && withJob(held, job));
   }
 
   /** Shows a ticket as it will be once the server has answered. The returned function takes that back. */
@@ -150,6 +175,7 @@ export class LiveCache {
     const { queryKey } = query;
     if (queryKey[0] === 'thread') return this.#patchThread(query, change);
     if (queryKey[0] === 'ticket') return this.#patchTicket(queryKey, change);
+    if (queryKey[0] === 'comments') return this.#patchComments(queryKey, change);
     const held = this.#client.getQueryData<TicketPages>(queryKey);
     if (!held) return 'done';
     const { tickets, gap, missing } = patchTickets(held, filterOf(queryKey), this.#personId, change);
@@ -163,6 +189,14 @@ export class LiveCache {
     const { ticket, gap } = patchTicket(held, change);
     if (ticket !== held) this.#client.setQueryData(queryKey, ticket);
     return gap ? 'gap' : 'done';
+  }
+
+  #patchComments(queryKey: readonly unknown[], change: Change): Patched {
+    const held = this.#client.getQueryData<CommentPages>(queryKey);
+    if (!held) return 'done';
+    const { comments, gap, missing } = patchComments(held, AboutComments.parse(queryKey[1]), change);
+    if (comments !== held) this.#client.setQueryData(queryKey, comments);
+    return gap ? 'gap' : missing ? 'missing' : 'done';
   }
 
   #patchThread(query: Query, { message }: Change): Patched {
@@ -213,9 +247,16 @@ export class LiveCache {
 const manyTickets = 20;
 const laterMs = 5_000;
 const countsEveryMs = 250;
+/** Posts are counted comment by comment. */
+const postsEveryMs = 750;
 /** A page's first questions may leave before the page listens. */
 const beginning: Mark = { era: 0, position: 0 };
-const isLive = ({ queryKey }: Query): boolean => ['tickets', 'ticket', 'thread'].includes(String(queryKey[0]));
 const isCount = ({ queryKey }: Query): boolean => queryKey[0] === 'counts';
+const isLive = ({ queryKey }: Query): boolean =>
+  ['tickets', 'ticket', 'thread', 'comments'].includes(String(queryKey[0]));
+const isComments = ({ queryKey }: Query): boolean => queryKey[0] === 'comments';
+const AboutComments = z.object({ videoId: z.string(), show: PostCommentFilter });
+const firstPageOf = (held: CommentPages | undefined): CommentPages | undefined =>
+  held && { pages: held.pages.slice(0, 1), pageParams: held.pageParams.slice(0, 1) };
 const isList = ({ queryKey }: Query): boolean => queryKey[0] === 'tickets';
 const filterOf = (queryKey: readonly unknown[]): TicketFilter => TicketFilter.parse(queryKey[1]);

@@ -4,7 +4,7 @@ import { previewOf } from './content-words.ts';
 import type { Change } from './live-updates.ts';
 import { matches, type TicketFilter } from './ticket-filter.ts';
 
-type Cursor = string | undefined;
+export type Cursor = string | undefined;
 
 /** A list's first page, a thread's newest. */
 export const firstPage = (): Cursor => undefined;
@@ -98,7 +98,7 @@ const mapMessages = (held: ThreadPages, change: (message: MessageView) => Messag
 });
 
 /** Later news of a delivery never gives way to earlier; a note's text, which events leave out, is kept. */
-function mergeMessage(held: MessageView, next: MessageView): MessageView {
+export function mergeMessage(held: MessageView, next: MessageView): MessageView {
   if (held.delivery && next.delivery && rank(next.delivery) < rank(held.delivery)) return held;
   if (lacksText(next)) return { ...next, content: held.content };
   return next;

@@ -1,6 +1,7 @@
 import type { Listener, Signal } from './event-stream.ts';
 import type { LiveCache } from './live-cache.ts';
 import { changeFrom } from './live-updates.ts';
+import { jobFrom } from './moderation-jobs.ts';
 import { serverClock } from './server-clock.ts';
 
 interface Told {
@@ -19,6 +20,8 @@ export const hearing =
       case 'refused':
         return told.refused();
       case 'event': {
+        const job = jobFrom(signal.line);
+        if (job) return cache.placeJob(job);
         const change = changeFrom(signal.line);
         if (!change) return;
         serverClock.atLeast(change.occurredAt);

@@ -1,3 +1,4 @@
+import type { PostCommentFilter } from '@duet/contracts';
 import type { TicketFilter } from './ticket-filter.ts';
 
 /** Names of the query cache. Live updates find their data by these. */
@@ -12,6 +13,11 @@ export const keys = {
   slaPolicies: ['sla-policies'] as const,
   tags: ['tags'] as const,
   savedReplies: ['saved-replies'] as const,
+  posts: ['posts'] as const,
+  post: (channelId: string, videoId: string) => ['post', channelId, videoId] as const,
+  comments: (channelId: string, videoId: string, show: PostCommentFilter) =>
+    ['comments', { channelId, videoId, show }] as const,
+  jobs: ['jobs'] as const,
   counts: (channel: TicketFilter['channel']) => ['counts', channel] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,
   search: (wish: object, filter: TicketFilter) => ['search', wish, filter] as const,

@@ -26,6 +26,7 @@ export const defaultKeys = {
   heldTickets: null,
   resolvedTickets: null,
   goToInbox: null,
+  goToPosts: null,
   goToIntegrations: null,
   goToReplies: null,
   goToKeyboard: null,

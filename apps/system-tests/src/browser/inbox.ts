@@ -23,7 +23,7 @@ export class Inbox {
     await this.page.getByRole('navigation', { name: 'Areas' }).waitFor();
   }
 
-  async goTo(area: 'Inbox' | 'Integrations'): Promise<void> {
+  async goTo(area: 'Inbox' | 'Posts' | 'Integrations'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: area }).click();
     await this.page.getByRole('heading', { name: area, level: 1 }).waitFor();
   }

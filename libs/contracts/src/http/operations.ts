@@ -4,6 +4,7 @@ import { auditOperations } from './audit-operations.ts';
 import { channelOperations } from './channel-operations.ts';
 import { moderationOperations } from './moderation-operations.ts';
 import { everyone, type Operation } from './operation.ts';
+import { postOperations } from './post-operations.ts';
 import { savedReplyOperations } from './saved-reply-operations.ts';
 import { settingsOperations } from './settings-operations.ts';
 import { searchOperations } from './search-operations.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...settingsOperations,
   ...searchOperations,
   ...savedReplyOperations,
+  ...postOperations,
   ...auditOperations,
   ...moderationOperations,
   ...channelOperations,

@@ -1,6 +1,6 @@
 import { channelRules, type TicketView } from '@duet/contracts';
 import { ArrowLeft, Check, PanelRight, RotateCcw } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link, type To } from 'react-router';
 import { Button, IconButton } from '../../../components/ui/button.tsx';
 import { ChannelMark } from '../../../components/ui/channel-mark.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
@@ -10,13 +10,13 @@ import { HoldMenu } from './hold-menu.tsx';
 
 export function ConversationHeader(props: {
   ticket: TicketView;
-  listSearch: string;
+  back: To;
   panelOpen: boolean;
   onTogglePanel: () => void;
   onChangeStatus: (to: 'resolved' | 'open') => void;
   onHold: (until: string | null) => void;
 }) {
-  const { ticket, listSearch, panelOpen, onTogglePanel, onChangeStatus, onHold } = props;
+  const { ticket, back, panelOpen, onTogglePanel, onChangeStatus, onHold } = props;
   const resolved = ticket.status === 'resolved';
   const [resolveHint, reopenHint] = [
     useKeyHint(strings.resolve, 'resolveAndNext'),
@@ -26,7 +26,7 @@ export function ConversationHeader(props: {
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-5 py-2 max-md:px-2">
       <Link
-        to={{ pathname: '/inbox', search: listSearch }}
+        to={back}
         aria-label={strings.back}
         className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken md:hidden"
       >

@@ -1,0 +1,46 @@
+import { MessagesSquare } from 'lucide-react';
+import { useParams } from 'react-router';
+import { EmptyState } from '../components/ui/empty-state.tsx';
+import { Pane } from '../components/ui/pane.tsx';
+import { usePosts } from '../features/posts/api/list-posts.ts';
+import { JobBar } from '../features/posts/components/job-bar.tsx';
+import { PostList } from '../features/posts/components/post-list.tsx';
+import { strings } from '../features/posts/strings.ts';
+import { useChannels } from '../lib/channels.ts';
+import { PostWorkspace } from './post-workspace.tsx';
+import { strings as appStrings } from './strings.ts';
+
+/** Posts, the comments of one, and the thread of one comment: each narrower screen shows one of them less. */
+export function PostsPage() {
+  const { channelId, videoId } = useParams();
+  const posts = usePosts();
+  // Known before the first comment is opened, so that its keys work at once.
+  useChannels();
+  const isChosen = channelId !== undefined && videoId !== undefined;
+  return (
+    <>
+      <Pane
+        keptAs="posts-width"
+        resizeLabel={appStrings.resizePosts}
+        narrowest={200}
+        widest={360}
+        first={260}
+        edge="right"
+        className={isChosen ? 'border-r border-line max-panel:hidden' : 'border-r border-line max-md:border-r-0'}
+      >
+        <section aria-label={strings.posts} className="flex min-w-0 flex-1 flex-col">
+          <h1 className="px-3 pt-4 pb-3 text-lg font-semibold">{strings.posts}</h1>
+          <PostList query={posts} />
+          {!isChosen && <JobBar />}
+        </section>
+      </Pane>
+      {isChosen ? (
+        <PostWorkspace key={`${channelId} ${videoId}`} postKey={{ channelId, videoId }} />
+      ) : (
+        <section className="flex min-w-0 flex-1 max-md:hidden">
+          <EmptyState icon={<MessagesSquare size={32} strokeWidth={1.5} />} sentence={strings.choosePost} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { until } from '@duet/testing';
+import { type Action, seedIds } from '@duet/tiktok-simulator';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+const commenters = Array.from({ length: 12 }, (_, n) => `commenter_${n}`);
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+  const { simulator, api } = stage.system;
+  for (const username of commenters) await simulator.customer({ username, displayName: username, region: 'MX' });
+  const posts = await simulator.get<{ itemId: string }[]>('/posts');
+  const other = posts.find(({ itemId }) => itemId !== seedIds.post)?.itemId ?? '';
+  // What is written in the very second of the connection may count as history, which opens no ticket.
+  await until('a comment has opened a ticket', async () => {
+    await simulator.act({ do: 'comment', customer: 'bo_mx', post: other, text: 'First!' });
+    const tickets = (await api.get('/tickets')).body['tickets'];
+    return Array.isArray(tickets) && tickets.length > 0;
+  });
+  const written = commenters.map((customer, n): Action => ({
+    do: 'comment',
+    customer,
+    post: seedIds.post,
+    text: `Comment number ${n}`,
+  }));
+  await simulator.batch(written);
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+test(
+  'MOD-11, MOD-14, MOD-18: the comments under a post are worked through by keys alone, and what is left to do is counted along',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const { keyboard } = page;
+      await inbox.goTo('Posts');
+      const post = page.getByRole('navigation', { name: 'Posts' }).getByRole('link', { name: 'New drop #sale' });
+      await post.getByText('12 unanswered').waitFor();
+      await post.click();
+      const list = page.getByRole('list', { name: 'Comments', exact: true });
+      const row = (text: string) => list.getByRole('listitem').filter({ hasText: text });
+      const filter = (name: string) => page.getByRole('radio', { name });
+      await filter('All 12').waitFor();
+      await filter('Unanswered 12').waitFor();
+      await row('Comment number 11').waitFor();
+
+      await keyboard.press('j');
+      await list.locator('[aria-current="true"]').waitFor();
+      const [first = ''] = (await list.locator('[aria-current="true"]').innerText()).match(/Comment number \d+/) ?? [];
+      await inbox.entry(first).first().waitFor();
+      await inbox.thread
+        .getByRole('button', { name: /^Actions for the comment by/ })
+        .first()
+        .waitFor();
+      await keyboard.press('h');
+      await inbox.toast('This may take 1–2 mins. Please wait...').first().waitFor();
+      await row(first).getByText('Hidden', { exact: true }).waitFor();
+      await filter('Hidden 1').waitFor();
+      await post.getByText('1 hidden').waitFor();
+      await filter('Unanswered 11').waitFor();
+      await keyboard.press('u');
+      await row(first).getByText('Hidden', { exact: true }).waitFor({ state: 'detached' });
+      await filter('Hidden 0').waitFor();
+
+      await keyboard.press('j');
+      await row(first).locator('[aria-current="true"]').waitFor({ state: 'detached' });
+      const [second = ''] = (await list.locator('[aria-current="true"]').innerText()).match(/Comment number \d+/) ?? [];
+      await inbox.entry(second).first().waitFor();
+      await keyboard.press('r');
+      await page.locator('textarea:focus').waitFor();
+      await keyboard.type('Thank you, that is kind!');
+      await keyboard.press('Control+Enter');
+      await inbox.entry('Thank you, that is kind!').waitFor();
+      const phone = await stage.phoneOf('ana_pe');
+      await (await phone.post('New drop #sale')).getByText('Thank you, that is kind!').waitFor();
+      await row(second).getByRole('img', { name: 'Answered' }).waitFor();
+      await filter('Unanswered 11').click();
+      await row(first).waitFor();
+      await row(second).waitFor({ state: 'detached' });
+
+      await phone.comment('New drop #sale', 'I am new here');
+      await row('I am new here').waitFor();
+      await filter('Unanswered 12').waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
+
+test(
+  'MOD-20, MOD-21: many comments are hidden at once after a look at what will happen, the rest is cancelled, and what was done is undone',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const { keyboard } = page;
+      await inbox.goTo('Posts');
+      await page.getByRole('link', { name: 'New drop #sale' }).click();
+      const list = page.getByRole('list', { name: 'Comments', exact: true });
+      const filter = (name: string | RegExp) => page.getByRole('radio', { name });
+      const dialog = page.getByRole('dialog', { name: 'Hide comments' });
+      const jobs = page.getByRole('list', { name: 'Moderation under way' });
+      await list.getByRole('listitem').first().waitFor();
+      await keyboard.press('j');
+      await list.locator('[aria-current="true"]').waitFor();
+      await keyboard.press('x');
+      const place = (n: number) => list.locator(`[aria-posinset="${n}"] [aria-current="true"]`);
+      for (const n of [2, 3]) {
+        await keyboard.press('j');
+        await place(n).waitFor();
+      }
+      await keyboard.press('Shift+X');
+      await page.getByRole('toolbar', { name: '3 selected' }).waitFor();
+      await keyboard.press('h');
+      await dialog.getByText(/^3 comments will be hidden/).waitFor();
+      await dialog.getByRole('button', { name: 'Hide 3 comments' }).click();
+      await jobs.getByText('3 comments hidden').waitFor();
+      await filter('Hidden 3').waitFor();
+      await filter('Hidden 3').click();
+      await list.getByText('Hidden', { exact: true }).nth(2).waitFor();
+      expect(await list.getByRole('listitem').count()).toBe(3);
+      await jobs.getByRole('button', { name: 'Undo' }).click();
+      await jobs.getByText('3 comments visible again').waitFor();
+      await filter('Hidden 0').waitFor();
+      await jobs.getByRole('button', { name: 'Dismiss' }).click();
+      await filter(/^All/).click();
+
+      // With nobody there to carry it out, the job stands still until it is cancelled.
+      await stage.system.kill('moderation');
+      await inbox.choose('Actions for all comments', 'Hide all comments…');
+      await dialog.getByText(/^\d+ comments will be hidden/).waitFor();
+      await dialog.getByRole('button', { name: /^Hide \d+ comments$/ }).click();
+      await jobs.getByRole('progressbar').waitFor();
+      await jobs.getByRole('button', { name: 'Cancel' }).click();
+      await jobs.getByText(/cancelled/).waitFor();
+      await stage.system.revive('moderation');
+      await jobs.getByRole('button', { name: 'Undo' }).click();
+      await jobs.getByText(/comments visible again/).waitFor();
+      await filter('Hidden 0').waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
