@@ -34,6 +34,11 @@ import {
   ModerationJobStart,
   ModerationJobUndo,
   newId,
+  HideRuleAdd,
+  HideRuleChange,
+  HideRuleList,
+  HideRuleRemove,
+  HideRuleTry,
   PostComments,
   PostGet,
   PostList,
@@ -94,6 +99,15 @@ const capabilitiesSample = () =>
   });
 
 const savedReplyView = () => ({ id: newId(), title: 'Thanks', shortcut: null, text: 'Thank you!', isShared: true });
+const hideRuleView = () => ({
+  id: newId(),
+  name: 'Spam',
+  words: ['win'],
+  wholeWords: true,
+  channelId: null,
+  isOn: false,
+  caught: 0,
+});
 const postSummary = () => ({
   channelId: newId(),
   videoId: '1',
@@ -143,6 +157,11 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [SlaPoliciesGet, () => ({ policies: [], version: 0 })],
   [SlaPoliciesSet, () => ({ policies: [], version: 1 })],
   [SearchFind, () => ({ tickets: [ticketView()], messages: [], nextCursor: null })],
+  [HideRuleList, () => ({ rules: [hideRuleView()] })],
+  [HideRuleAdd, () => hideRuleView()],
+  [HideRuleChange, () => hideRuleView()],
+  [HideRuleRemove, () => hideRuleView()],
+  [HideRuleTry, () => ({ looked: 0, since: null, matches: 0, examples: [] })],
   [PostList, () => ({ posts: [postSummary()], nextCursor: null })],
   [PostGet, () => postSummary()],
   [PostComments, () => ({ comments: [{ message: messageView(), ticket: ticketView() }], nextCursor: null })],

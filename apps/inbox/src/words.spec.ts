@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as appEn from './app/strings.en.ts';
 import * as appRu from './app/strings.ru.ts';
+import * as autoHideEn from './features/auto-hide/strings.en.ts';
+import * as autoHideRu from './features/auto-hide/strings.ru.ts';
 import * as composerEn from './features/composer/strings.en.ts';
 import * as composerRu from './features/composer/strings.ru.ts';
 import * as conversationsEn from './features/conversations/strings.en.ts';
@@ -27,6 +29,7 @@ import * as libRu from './lib/strings.ru.ts';
 
 const catalogues = {
   'app/strings': [appEn.en, appRu.ru],
+  'features/auto-hide/strings': [autoHideEn.en, autoHideRu.ru],
   'features/composer/strings': [composerEn.en, composerRu.ru],
   'features/conversations/strings': [conversationsEn.en, conversationsRu.ru],
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],

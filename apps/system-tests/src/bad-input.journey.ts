@@ -67,10 +67,12 @@ test('Bad input: an id of another workspace', async () => {
   const stranger = await system.makeWorkspace({ email: 'stranger@example.test', password: 'correct horse battery' });
   const api = Api.withKey(system.gatewayUrl, stranger.apiKey);
   const savedReply = await system.api.post('/saved-replies', { title: 'Thanks', text: 'Thank you!' });
+  const hideRule = await system.api.post('/hide-rules', { name: 'Spam', words: ['win'] });
   const tag = await system.api.post('/tags', { name: 'Refund' });
   const ids: Readonly<Record<string, string>> = {
     '/moderation/': await finishedJob(comment?.id ?? ''),
     '/tags/': String(tag.body['id']),
+    '/hide-rules/': String(hideRule.body['id']),
     '/saved-replies/': String(savedReply.body['id']),
     '/tickets/': messenger.id,
     '/channels/': messenger.channelId,

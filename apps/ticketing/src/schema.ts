@@ -20,6 +20,7 @@ import { SearchWords1765800000000 } from './migrations/1765800000000-search-word
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
 import { ListCommentsOfPosts1765820000000 } from './migrations/1765820000000-list-comments-of-posts.ts';
+import { KeepHideRules1765830000000 } from './migrations/1765830000000-keep-hide-rules.ts';
 
 export const ticketingSchema: ServiceSchema = {
   schema: 'ticketing',
@@ -45,5 +46,6 @@ export const ticketingSchema: ServiceSchema = {
     SearchWords1765800000000,
     PlaceTickets1765810000000,
     ListCommentsOfPosts1765820000000,
+    KeepHideRules1765830000000,
   ],
 };

@@ -11,6 +11,9 @@ import { FoldCounts } from './counts/fold-counts.ts';
 import { FollowDelivery } from './delivery/follow-delivery.handler.ts';
 import { SettleAnswers } from './delivery/settle.answers.ts';
 import { WindowStore } from './delivery/window.store.ts';
+import { AutoHide } from './hide-rules/auto-hide.ts';
+import { HideRuleAnswers } from './hide-rules/hide-rule.answers.ts';
+import { HideRuleStore } from './hide-rules/hide-rule.store.ts';
 import { TakeInComments } from './intake/take-in-comments.handler.ts';
 import { TakeInMessages } from './intake/take-in-messages.handler.ts';
 import { TakeIn } from './intake/take-in.ts';
@@ -87,6 +90,7 @@ const stores = [
   CountStore,
   DocumentStore,
   EditStore,
+  HideRuleStore,
   JobItemStore,
   JobStore,
   MediaStateStore,
@@ -140,6 +144,7 @@ const answers = [
   PlanAnswers,
   AvailabilityAnswers,
   TeamAnswers,
+  HideRuleAnswers,
   PostAnswers,
   TagAnswers,
   TagTicketsAnswers,
@@ -156,6 +161,7 @@ const jobs = [Planner, JobSender, JobTime, JobRunner];
   providers: [
     ...stores,
     TakeIn,
+    AutoHide,
     ChangeTicket,
     EndHolds,
     WatchSlas,

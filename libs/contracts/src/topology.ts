@@ -55,6 +55,7 @@ import * as deliveryQuestions from './questions/delivery.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as moderationJobQuestions from './questions/moderation-jobs.ts';
+import * as hideRuleQuestions from './questions/hide-rules.ts';
 import * as postQuestions from './questions/posts.ts';
 import * as reportingQuestions from './questions/reporting.ts';
 import * as savedReplyQuestions from './questions/saved-replies.ts';
@@ -179,6 +180,7 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(settingsQuestions),
   SearchFind,
   ...Object.values(availabilityQuestions),
+  ...Object.values(hideRuleQuestions),
   ...Object.values(postQuestions),
   ...Object.values(savedReplyQuestions),
   ...Object.values(moderationJobQuestions),

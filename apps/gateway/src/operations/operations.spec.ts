@@ -29,6 +29,8 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   assignTeam: { teamId: null },
   setBusinessHours: { hours: null, version: 0 },
   setSlaPolicies: { policies: [], version: 0 },
+  addHideRule: { name: 'Spam', words: ['win'] },
+  tryHideRule: { words: ['win'] },
   addSavedReply: { title: 'Thanks', text: 'Thank you!' },
   completeConnection: { state: 's', code: 'c' },
   finishSetup: { title: 'Shop' },

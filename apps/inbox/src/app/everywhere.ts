@@ -11,6 +11,7 @@ export function useEverywhere(showKeys: () => void): void {
     goToInbox: () => void navigate('/inbox'),
     goToPosts: () => void navigate('/posts'),
     goToIntegrations: () => void navigate('/integrations'),
+    goToAutoHide: () => void navigate('/settings/auto-hide'),
     goToReplies: () => void navigate('/settings/replies'),
     goToKeyboard: () => void navigate('/settings/keyboard'),
     changeTheme: () => theme.chooseNext(),

@@ -19,7 +19,6 @@ import { chosen, nothingSelected } from '../features/tickets/selection.ts';
 import { usePageActions } from '../lib/page-actions.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { CommentPane } from './comment-pane.tsx';
-import { strings as appStrings } from './strings.ts';
 import { usePrefetch } from './use-prefetch.ts';
 
 const none: readonly PostComment[] = [];
@@ -81,7 +80,7 @@ export function PostWorkspace({ postKey }: { postKey: PostKey }) {
     <>
       <Pane
         keptAs="comments-width"
-        resizeLabel={appStrings.resizeComments}
+        resizeLabel={strings.resizeComments}
         narrowest={300}
         widest={560}
         first={380}

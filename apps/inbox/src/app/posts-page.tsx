@@ -8,7 +8,6 @@ import { PostList } from '../features/posts/components/post-list.tsx';
 import { strings } from '../features/posts/strings.ts';
 import { useChannels } from '../lib/channels.ts';
 import { PostWorkspace } from './post-workspace.tsx';
-import { strings as appStrings } from './strings.ts';
 
 /** Posts, the comments of one, and the thread of one comment: each narrower screen shows one of them less. */
 export function PostsPage() {
@@ -21,7 +20,7 @@ export function PostsPage() {
     <>
       <Pane
         keptAs="posts-width"
-        resizeLabel={appStrings.resizePosts}
+        resizeLabel={strings.resizePosts}
         narrowest={200}
         widest={360}
         first={260}

@@ -58,6 +58,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../features/integrations/help-page.tsx')).HelpPage }),
           },
           {
+            path: 'settings/auto-hide',
+            lazy: async () => ({
+              Component: (await import('../features/auto-hide/auto-hide-page.tsx')).AutoHidePage,
+            }),
+          },
+          {
             path: 'settings/replies',
             lazy: async () => ({
               Component: (await import('../features/saved-replies/replies-page.tsx')).RepliesPage,

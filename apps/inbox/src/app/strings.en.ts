@@ -38,6 +38,7 @@ export const en = {
     goToInbox: 'Go to the inbox',
     goToPosts: 'Go to Posts',
     goToIntegrations: 'Go to Integrations',
+    goToAutoHide: 'Hide comments by words',
     goToReplies: 'Saved replies',
     goToKeyboard: 'Change the keys',
     changeTheme: 'Change the theme',
@@ -66,8 +67,6 @@ export const en = {
   noTicketOpen: 'Choose a ticket to read the conversation.',
   openFirst: 'Open the first ticket',
   resizeList: 'Width of the ticket list',
-  resizePosts: 'Width of the post list',
-  resizeComments: 'Width of the comments',
   resizePanel: 'Width of the ticket details',
   closePanel: 'Close the ticket details',
 };

@@ -40,6 +40,7 @@ export const ru: typeof en = {
     goToInbox: 'Перейти во входящие',
     goToPosts: 'Перейти к публикациям',
     goToIntegrations: 'Перейти к интеграциям',
+    goToAutoHide: 'Скрытие комментариев по словам',
     goToReplies: 'Готовые ответы',
     goToKeyboard: 'Сменить клавиши',
     changeTheme: 'Сменить тему',
@@ -64,8 +65,6 @@ export const ru: typeof en = {
   noTicketOpen: 'Выберите обращение, чтобы прочитать переписку.',
   openFirst: 'Открыть первое обращение',
   resizeList: 'Ширина списка обращений',
-  resizePosts: 'Ширина списка публикаций',
-  resizeComments: 'Ширина списка комментариев',
   resizePanel: 'Ширина сведений об обращении',
   closePanel: 'Закрыть сведения об обращении',
 };

@@ -12,6 +12,7 @@ export const keys = {
   import: (channelId: string) => ['import', channelId] as const,
   slaPolicies: ['sla-policies'] as const,
   tags: ['tags'] as const,
+  hideRules: ['hide-rules'] as const,
   savedReplies: ['saved-replies'] as const,
   posts: ['posts'] as const,
   post: (channelId: string, videoId: string) => ['post', channelId, videoId] as const,

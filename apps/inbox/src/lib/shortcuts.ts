@@ -28,6 +28,7 @@ export const defaultKeys = {
   goToInbox: null,
   goToPosts: null,
   goToIntegrations: null,
+  goToAutoHide: null,
   goToReplies: null,
   goToKeyboard: null,
   changeTheme: null,

@@ -4,6 +4,7 @@ import { auditOperations } from './audit-operations.ts';
 import { channelOperations } from './channel-operations.ts';
 import { moderationOperations } from './moderation-operations.ts';
 import { everyone, type Operation } from './operation.ts';
+import { hideRuleOperations } from './hide-rule-operations.ts';
 import { postOperations } from './post-operations.ts';
 import { savedReplyOperations } from './saved-reply-operations.ts';
 import { settingsOperations } from './settings-operations.ts';
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...searchOperations,
   ...savedReplyOperations,
   ...postOperations,
+  ...hideRuleOperations,
   ...auditOperations,
   ...moderationOperations,
   ...channelOperations,

@@ -17,6 +17,8 @@ export const en = {
   unanswered: (count: string) => `${count} unanswered`,
   hiddenCount: (count: string) => `${count} hidden`,
   comments: (count: string, n: number) => `${count} ${plural(n, { one: 'comment', other: 'comments' })}`,
+  resizePosts: 'Width of the post list',
+  resizeComments: 'Width of the comments',
   backToPosts: 'Back to the posts',
   viewPost: 'View on TikTok',
   filter: 'Which comments',

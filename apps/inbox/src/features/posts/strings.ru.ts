@@ -19,6 +19,8 @@ export const ru: typeof en = {
   unanswered: (count) => `${count} без ответа`,
   hiddenCount: (count) => `скрыто: ${count}`,
   comments: (count, n) => `${count} ${plural(n, words)}`,
+  resizePosts: 'Ширина списка публикаций',
+  resizeComments: 'Ширина списка комментариев',
   backToPosts: 'Назад к публикациям',
   viewPost: 'Посмотреть в TikTok',
   filter: 'Какие комментарии',
