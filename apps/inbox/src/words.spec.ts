@@ -14,6 +14,8 @@ import * as helpEn from './features/integrations/help-strings.en.ts';
 import * as helpRu from './features/integrations/help-strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
+import * as notificationsEn from './features/notifications/strings.en.ts';
+import * as notificationsRu from './features/notifications/strings.ru.ts';
 import * as postsEn from './features/posts/strings.en.ts';
 import * as postsRu from './features/posts/strings.ru.ts';
 import * as repliesEn from './features/saved-replies/strings.en.ts';
@@ -35,6 +37,7 @@ const catalogues = {
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],
+  'features/notifications/strings': [notificationsEn.en, notificationsRu.ru],
   'features/posts/strings': [postsEn.en, postsRu.ru],
   'features/saved-replies/strings': [repliesEn.en, repliesRu.ru],
   'features/search/strings': [searchEn.en, searchRu.ru],

@@ -69,6 +69,8 @@ test(
       await look('the comments of a post');
       await visit('/settings/keyboard', 'Keyboard');
       await visit('/settings/replies', 'Saved replies');
+      await visit('/settings/notifications', 'Notifications');
+      await visit('/settings/auto-hide', 'Hide by words');
       await page.evaluate("localStorage.setItem('duet.design', 'shown')");
       await visit('/design', 'Components');
       await page.goto(new URL('/welcome', stage.system.gatewayUrl).href);

@@ -143,3 +143,37 @@ test(
     }),
   journeyMs,
 );
+
+test(
+  'MOD-20: a rule that was tried on the past is switched on, and what it catches is hidden as it comes in',
+  () =>
+    stage.play(async () => {
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const dialog = page.getByRole('dialog', { name: 'New rule' });
+      await inbox.choose('Your account', 'Hide comments by words');
+      await inbox.button('New rule').click();
+      await dialog.getByLabel('Name').fill('Numbers');
+      await dialog.getByLabel('Words or phrases, one in a line').fill('comment number 7\nfree followers');
+      expect(await dialog.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
+      await dialog.getByRole('button', { name: 'Try on the past' }).click();
+      await dialog.getByText(/^Would have hidden 1 of the newest \d+ comments/).waitFor();
+      await dialog.getByRole('list', { name: 'Examples' }).getByText('Comment number 7').waitFor();
+      await dialog.getByRole('button', { name: 'Switch on' }).click();
+      const rule = page.getByRole('listitem').filter({ hasText: 'free followers' });
+      await rule.getByText('On', { exact: true }).waitFor();
+
+      const phone = await stage.phoneOf('chidi_ng');
+      await phone.comment('New drop #sale', 'Get FREE followers here');
+      await inbox.goTo('Posts');
+      await page.getByRole('navigation', { name: 'Posts' }).getByRole('link', { name: 'New drop #sale' }).click();
+      const caught = page.getByRole('list', { name: 'Comments', exact: true }).getByRole('listitem');
+      await caught.filter({ hasText: 'FREE followers' }).getByText('Hidden', { exact: true }).waitFor();
+      await inbox.choose('Your account', 'Hide comments by words');
+      await rule.getByText('1 comment hidden').waitFor();
+      await rule.getByRole('button', { name: 'Switch off' }).click();
+      await rule.getByText('Off', { exact: true }).waitFor();
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);

@@ -167,3 +167,25 @@ test(
     }),
   300_000,
 );
+
+test(
+  'who is given a ticket by a colleague is told so on whatever page they are',
+  () =>
+    stage.play(async () => {
+      const nils = await stage.addAgent('Nils');
+      const [inbox, other] = [await stage.signIn(owner), await stage.signIn(nils)];
+      const phone = await stage.phoneOf('bo_mx');
+      await phone.write('Who knows about sizes?');
+      await other.ticket('Who knows about sizes?').waitFor();
+      await other.choose('Your account', 'Notifications');
+      await other.page.getByLabel('A ticket that a colleague gives me').waitFor();
+      await inbox.open('Who knows about sizes?');
+      await inbox.button('Change the assignee').click();
+      await inbox.page.getByRole('menuitem', { name: 'Nils' }).click();
+      await other.page.getByText(/^Olivia Owner gave you ticket #\d+: /).waitFor();
+      await other.button('Go there').click();
+      await other.entry('Who knows about sizes?').waitFor();
+      expect(other.loads).toBe(1);
+    }),
+  journeyMs,
+);

@@ -1,4 +1,4 @@
-import { EyeOff, Keyboard, LogOut, MessageSquareQuote, UserRound } from 'lucide-react';
+import { Bell, EyeOff, Keyboard, LogOut, MessageSquareQuote, UserRound } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
@@ -45,6 +45,10 @@ export function AccountMenu() {
       <MenuItem onSelect={() => void navigate('/settings/auto-hide')}>
         <EyeOff size={14} aria-hidden />
         {strings.actions.goToAutoHide}
+      </MenuItem>
+      <MenuItem onSelect={() => void navigate('/settings/notifications')}>
+        <Bell size={14} aria-hidden />
+        {strings.actions.goToNotifications}
       </MenuItem>
       <MenuItem onSelect={() => void navigate('/settings/keyboard')}>
         <Keyboard size={14} aria-hidden />

@@ -12,6 +12,7 @@ export function useEverywhere(showKeys: () => void): void {
     goToPosts: () => void navigate('/posts'),
     goToIntegrations: () => void navigate('/integrations'),
     goToAutoHide: () => void navigate('/settings/auto-hide'),
+    goToNotifications: () => void navigate('/settings/notifications'),
     goToReplies: () => void navigate('/settings/replies'),
     goToKeyboard: () => void navigate('/settings/keyboard'),
     changeTheme: () => theme.chooseNext(),

@@ -64,6 +64,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'settings/notifications',
+            lazy: async () => ({
+              Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage,
+            }),
+          },
+          {
             path: 'settings/replies',
             lazy: async () => ({
               Component: (await import('../features/saved-replies/replies-page.tsx')).RepliesPage,

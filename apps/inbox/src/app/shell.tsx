@@ -5,6 +5,7 @@ import { useSession } from '../features/session/api/session.ts';
 import { LoginPage } from '../features/session/login-page.tsx';
 import { LiveConnection } from '../lib/live-connection.tsx';
 import { CurrentSession } from '../lib/session-context.ts';
+import { Announcer } from './announcer.tsx';
 import { Hands } from './hands.tsx';
 import { Interrupted } from './interrupted.tsx';
 import { OfflineBar } from './offline-bar.tsx';
@@ -48,6 +49,7 @@ export function Shell() {
     <div className="relative flex h-dvh flex-col overflow-hidden">
       <OfflineBar />
       <Hands />
+      <Announcer />
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <Rail />
         <main className="relative flex min-h-0 min-w-0 flex-1">

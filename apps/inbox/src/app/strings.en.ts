@@ -39,6 +39,7 @@ export const en = {
     goToPosts: 'Go to Posts',
     goToIntegrations: 'Go to Integrations',
     goToAutoHide: 'Hide comments by words',
+    goToNotifications: 'Notifications',
     goToReplies: 'Saved replies',
     goToKeyboard: 'Change the keys',
     changeTheme: 'Change the theme',

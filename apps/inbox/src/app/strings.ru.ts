@@ -41,6 +41,7 @@ export const ru: typeof en = {
     goToPosts: 'Перейти к публикациям',
     goToIntegrations: 'Перейти к интеграциям',
     goToAutoHide: 'Скрытие комментариев по словам',
+    goToNotifications: 'Уведомления',
     goToReplies: 'Готовые ответы',
     goToKeyboard: 'Сменить клавиши',
     changeTheme: 'Сменить тему',

@@ -1,4 +1,5 @@
 import type { Listener, Signal } from './event-stream.ts';
+import { tellEventLine } from './event-lines.ts';
 import type { LiveCache } from './live-cache.ts';
 import { changeFrom } from './live-updates.ts';
 import { jobFrom } from './moderation-jobs.ts';
@@ -20,6 +21,7 @@ export const hearing =
       case 'refused':
         return told.refused();
       case 'event': {
+        tellEventLine(signal.line);
         const job = jobFrom(signal.line);
         if (job) return cache.placeJob(job);
         const change = changeFrom(signal.line);

@@ -29,6 +29,7 @@ export const defaultKeys = {
   goToPosts: null,
   goToIntegrations: null,
   goToAutoHide: null,
+  goToNotifications: null,
   goToReplies: null,
   goToKeyboard: null,
   changeTheme: null,

@@ -24,6 +24,9 @@ export const useHideRules = () =>
   useQuery({
     queryKey: keys.hideRules,
     queryFn: async ({ signal }) => (await ask(HideRuleList, {}, { signal })).rules,
+    // They count what they catch without an event of the stream.
+    staleTime: 0,
+    refetchInterval: 10_000,
   });
 
 export function useSaveRule() {

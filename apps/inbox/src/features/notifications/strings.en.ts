@@ -1,0 +1,20 @@
+export const en = {
+  page: 'Notifications',
+  about: 'What calls for you. It is kept in this browser; the title of the tab always counts what you have not seen.',
+  of: 'Tell me of',
+  assigned: 'A ticket that a colleague gives me',
+  expiring: 'A ticket of mine that can be answered for less than an hour',
+  how: 'How',
+  sound: 'With a sound',
+  desktop: 'On the desktop, while Duet is not in front',
+  blocked: 'This browser does not let Duet show notifications. Allow them in its settings for this site.',
+  quiet: 'Quiet hours',
+  quietOn: 'No sounds and nothing on the desktop in these hours',
+  from: 'From',
+  to: 'To',
+  said: {
+    assigned: (by: string, number: number, name: string) => `${by} gave you ticket #${number}: ${name}`,
+    expiring: (_by: string, number: number, name: string) => `Ticket #${number} expires within the hour: ${name}`,
+  },
+  goThere: 'Go there',
+};
