@@ -2,7 +2,6 @@ import type { Locator, Page } from 'playwright-core';
 import { grant, openTikTok } from './browser/consent-window.ts';
 import type { Inbox } from './browser/inbox.ts';
 import type { Phone } from './browser/phone.ts';
-import { picture } from './browser/screens.ts';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -53,7 +52,6 @@ describe('an owner connects TikTok', () => {
         await modal.getByText(text, { exact: true }).waitFor();
       }
       await modal.getByRole('link', { name: 'Need help? Read Documentation' }).waitFor();
-      await picture(page, 'connect');
     }));
 
   test("CON-09, CON-10: the button of the modal opens TikTok's page in a window", () =>

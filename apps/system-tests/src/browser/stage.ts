@@ -102,6 +102,13 @@ export class Stage {
     return inbox;
   }
 
+  /** The page of somebody who is not signed in. */
+  async visitor(): Promise<Page> {
+    const page = await this.#newPage({ width: 1360, height: 850 });
+    await page.goto(this.system.gatewayUrl);
+    return page;
+  }
+
   async phoneOf(customer: string): Promise<Phone> {
     const page = await this.#newPage({ width: 420, height: 800 });
     await page.goto(`${this.system.simulatorUrl}/phone?customer=${customer}`);
