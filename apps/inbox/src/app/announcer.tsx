@@ -36,7 +36,13 @@ export function Announcer() {
     else countUnseen();
     if (isQuiet(settings, new Date())) return;
     if (settings.sound) chime();
-    if (!settings.desktop || document.hasFocus() || Notification.permission !== 'granted') return;
+    if (
+      !settings.desktop ||
+      document.hasFocus() ||
+      !('Notification' in window) ||
+      Notification.permission !== 'granted'
+    )
+      return;
     new Notification('Duet', { body: words, tag: `${call.kind} ${call.ticketId}` }).onclick = () => {
       window.focus();
       open();

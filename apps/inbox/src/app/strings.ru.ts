@@ -3,7 +3,7 @@ import type { en } from './strings.en.ts';
 export const ru: typeof en = {
   navigation: 'Разделы',
   inbox: 'Входящие',
-  posts: 'Посты',
+  posts: 'Публикации',
   integrations: 'Интеграции',
   theme: { system: 'Тема: как в системе', light: 'Тема: светлая', dark: 'Тема: тёмная' },
   account: 'Ваша учётная запись',

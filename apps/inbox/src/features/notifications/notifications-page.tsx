@@ -15,7 +15,7 @@ export function NotificationsPage() {
   const { quiet } = settings;
   const set = (part: Partial<NotificationSettings>) => keepSettings(person.id, { ...settings, ...part });
   async function setDesktop(wanted: boolean) {
-    const allowed = !wanted || (await Notification.requestPermission()) === 'granted';
+    const allowed = !wanted || ('Notification' in window && (await Notification.requestPermission()) === 'granted');
     setBlocked(!allowed);
     set({ desktop: wanted && allowed });
   }
