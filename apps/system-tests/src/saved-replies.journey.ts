@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { picture } from '@duet/tiktok-simulator';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
-const picture = resolve(import.meta.dirname, '../../../docs/screens/inbox.png');
+const sizes = { name: 'sizes.png', mimeType: 'image/png', buffer: picture('sizes', 600, 400) };
 
 let stage: Stage;
 
@@ -33,7 +33,7 @@ test(
       await inbox.button('New saved reply').click();
       await dialog.getByLabel('Title').fill('Sizes');
       await dialog.getByLabel('Text').fill(`See the table. ${'All sizes are measured on the body. '.repeat(5)}`);
-      await dialog.locator('input[type="file"]').setInputFiles(picture);
+      await dialog.locator('input[type="file"]').setInputFiles(sizes);
       await dialog.getByRole('img', { name: 'Image' }).waitFor();
       await inbox.button('Save').click();
       await page.getByRole('listitem').filter({ hasText: 'Sizes' }).getByText('Only you').waitFor();
