@@ -121,7 +121,20 @@ const tagView = () => ({ id: newId(), name: 'Refund', color: 'red' });
 
 const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketList, () => ({ tickets: [ticketView()], nextCursor: null })],
-  [TicketCounts, () => ({ all: 3, replied: 1, unreplied: 1, hold: 1, resolved: 9, mine: 2, unassigned: 1 })],
+  [
+    TicketCounts,
+    () => ({
+      all: 3,
+      replied: 1,
+      unreplied: 1,
+      hold: 1,
+      resolved: 9,
+      mine: 2,
+      unassigned: 1,
+      mentions: 0,
+      expiring: 1,
+    }),
+  ],
   [TicketGet, () => ticketView()],
   [TicketCapabilities, () => ({ ...capabilitiesSample(), ticketId: newId() })],
   [ChannelCapabilities, () => capabilitiesSample()],

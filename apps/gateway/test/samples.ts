@@ -31,6 +31,7 @@ export const ticketView = (overrides: Partial<TicketView> = {}): TicketView => (
   post: null,
   seenUpTo: null,
   readBy: [],
+  mentions: [],
   referral: null,
   sla: null,
   openedAt: at,

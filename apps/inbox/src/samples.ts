@@ -28,6 +28,7 @@ export const aTicket = (part: Partial<TicketView> = {}): TicketView => ({
   post: null,
   seenUpTo: null,
   readBy: [],
+  mentions: [],
   referral: null,
   sla: null,
   openedAt: at(0),

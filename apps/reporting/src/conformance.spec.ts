@@ -39,6 +39,7 @@ function opened(ticketId: string, channelId: string): DataOf<typeof TicketOpened
     post: null,
     seenUpTo: null,
     readBy: [],
+    mentions: [],
     referral: null,
     sla: null,
     openedAt: at(1),

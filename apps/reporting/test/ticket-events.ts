@@ -53,6 +53,7 @@ export function opened(ticket: Ticket, at: string, origin: Origin = 'live'): Tic
     post: null,
     seenUpTo: null,
     readBy: [],
+    mentions: [],
     referral: null,
     sla: null,
     openedAt: at,

@@ -71,6 +71,18 @@ test(
       await hers.thread.getByText(`Seen by ${owner.name}`).waitFor();
       await mine.thread.getByText('Seen by Vera').waitFor();
       await unread(hers).waitFor({ state: 'detached' });
+      await hers.page.getByRole('button', { name: /^Expiring/ }).click();
+      await hers.ticket('Do you ship to Lagos?').waitFor();
+      await mine.page.getByRole('tab', { name: 'Note' }).click();
+      await mine.page.getByRole('textbox', { name: 'Internal note' }).fill('Who knows? ');
+      await mine.page.getByRole('textbox', { name: 'Internal note' }).press('End');
+      await mine.page.keyboard.type('@ve');
+      await mine.page.getByRole('option', { name: 'Vera' }).waitFor();
+      await mine.page.keyboard.press('Enter');
+      await mine.button('Add note').click();
+      await hers.button('Mentions 1').click();
+      await hers.ticket('Do you ship to Lagos?').waitFor();
+      await hers.entry('Who knows? @Vera').waitFor();
       await chidi.write('Or to Abuja?');
       await mine.thread.getByText('Seen by Vera').waitFor();
       await alsoMine.ticket('Or to Abuja?').waitFor();

@@ -16,6 +16,7 @@ import { CountTickets1765400000000 } from './migrations/1765400000000-count-tick
 import { KeepReaders1765700000000 } from './migrations/1765700000000-keep-readers.ts';
 import { PlaceTickets1765810000000 } from './migrations/1765810000000-place-tickets.ts';
 import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
+import { KeepMentions1765840000000 } from './migrations/1765840000000-keep-mentions.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
@@ -47,5 +48,6 @@ export const ticketingSchema: ServiceSchema = {
     PlaceTickets1765810000000,
     ListCommentsOfPosts1765820000000,
     KeepHideRules1765830000000,
+    KeepMentions1765840000000,
   ],
 };

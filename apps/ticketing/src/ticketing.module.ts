@@ -19,6 +19,7 @@ import { TakeInMessages } from './intake/take-in-messages.handler.ts';
 import { TakeIn } from './intake/take-in.ts';
 import { FollowMedia } from './media/follow-media.handler.ts';
 import { MediaStateStore } from './media/media-state.store.ts';
+import { MentionStore } from './mentions/mention.store.ts';
 import { CommentStateStore } from './moderation/comment-state.store.ts';
 import { FinishEdits } from './moderation/finish-edits.handler.ts';
 import { FollowModeration } from './moderation/follow-moderation.handler.ts';
@@ -94,6 +95,7 @@ const stores = [
   JobItemStore,
   JobStore,
   MediaStateStore,
+  MentionStore,
   MessageStore,
   PersonStore,
   PostStore,

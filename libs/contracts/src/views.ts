@@ -185,6 +185,8 @@ export const TicketView = z.object({
   seenUpTo: Timestamp.nullable().default(null),
   /** Who of the workspace has read the ticket, in the order of their ids. */
   readBy: z.array(ReaderView).default([]),
+  /** People whom notes of the ticket name, in the order of their ids. */
+  mentions: z.array(z.uuid()).default([]),
   /** The ad or link that last led the customer into this ticket; null where TikTok told of none. */
   referral: Referral.nullable().default(null),
   /** What was promised for this ticket; null where no policy covers it. */

@@ -162,3 +162,15 @@ describe('a thread', () => {
     expect(messagesOf(placeMessage(thread([aMessage(5)]), aMessage(4)))).toHaveLength(2);
   });
 });
+
+test('tickets whose windows end are kept in the order in which they end', () => {
+  const ending = (id: string, hour: number) =>
+    aTicket({ id, window: { expiresAt: new Date(Date.UTC(2999, 0, 1, hour)).toISOString(), remaining: 3 } });
+  const held = placeTicket(list([ending(ids.ticket, 5)]), filter({ show: 'expiring' }), ids.me, ending(ids.other, 4));
+  expect(ticketsOf(held).map(({ id }) => id)).toEqual([ids.other, ids.ticket]);
+  const renewed = { ...ending(ids.other, 9), sequence: 6 };
+  const after = placeTicket(held, filter({ show: 'expiring' }), ids.me, renewed);
+  expect(ticketsOf(after).map(({ id }) => id)).toEqual([ids.ticket, ids.other]);
+  const answered = aTicket({ ...renewed, lastMessage: { preview: '', direction: 'out', sentAt: at(9) }, sequence: 7 });
+  expect(ticketsOf(placeTicket(after, filter({ show: 'expiring' }), ids.me, answered))).toHaveLength(1);
+});

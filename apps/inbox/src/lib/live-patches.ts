@@ -47,20 +47,29 @@ export function placeTicket(
   const known = held.pages.flatMap((page) => page.tickets).find(({ id }) => id === ticket.id);
   if (known && known.sequence > ticket.sequence) return held;
   const wanted = matches(filter, ticket, personId);
-  if (known && wanted && known.lastMessage.sentAt === ticket.lastMessage.sentAt) {
+  const comesBefore = orderOf(filter);
+  if (known && wanted && !comesBefore(known, ticket) && !comesBefore(ticket, known)) {
     return mapTickets(held, (tickets) => tickets.map((one) => (one.id === ticket.id ? ticket : one)));
   }
   const others = known ? mapTickets(held, (tickets) => tickets.filter(({ id }) => id !== ticket.id)) : held;
-  return wanted ? insertTicket(others, ticket) : others;
+  return wanted ? insertTicket(others, ticket, comesBefore) : others;
 }
 
 function mapTickets(held: TicketPages, change: (tickets: TicketView[]) => TicketView[]): TicketPages {
   return { ...held, pages: held.pages.map((page) => ({ ...page, tickets: change(page.tickets) })) };
 }
 
-/** By its last message, newest first, as the server lists; one older than all that is loaded waits for its page. */
-function insertTicket(held: TicketPages, ticket: TicketView): TicketPages {
-  const goesBefore = (other: TicketView) => other.lastMessage.sentAt <= ticket.lastMessage.sentAt;
+type ComesBefore = (one: TicketView, other: TicketView) => boolean;
+
+/** By the last message, newest first, or by the end of the reply window, as the server lists. */
+const orderOf = ({ show }: TicketFilter): ComesBefore =>
+  show === 'expiring'
+    ? (one, other) => (one.window?.expiresAt ?? '') < (other.window?.expiresAt ?? '')
+    : (one, other) => one.lastMessage.sentAt > other.lastMessage.sentAt;
+
+/** One that comes after all that is loaded waits for its page. */
+function insertTicket(held: TicketPages, ticket: TicketView, comesBefore: ComesBefore): TicketPages {
+  const goesBefore = (other: TicketView) => !comesBefore(other, ticket);
   const found = held.pages.findIndex((page) => page.tickets.some(goesBefore));
   if (found < 0 && held.pages.at(-1)?.nextCursor) return held;
   const at = found < 0 ? held.pages.length - 1 : found;
@@ -117,6 +126,11 @@ export const lacksText = ({ direction, content }: MessageView): boolean =>
 export const withReader = (ticket: TicketView, reader: ReaderView): TicketView => ({
   ...ticket,
   readBy: [...ticket.readBy.filter(({ id }) => id !== reader.id), reader].sort((a, b) => compare(a.id, b.id)),
+});
+
+export const withMentions = (ticket: TicketView, people: readonly { id: string }[]): TicketView => ({
+  ...ticket,
+  mentions: [...new Set([...ticket.mentions, ...people.map(({ id }) => id)])].sort(compare),
 });
 
 /** The ticket after a message of its own; notes and late arrivals leave its last message as it was. */

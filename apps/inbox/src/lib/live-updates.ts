@@ -4,6 +4,7 @@ import {
   TicketAssigned,
   TicketContactChanged,
   TicketOpened,
+  TicketMentioned,
   TicketPostChanged,
   TicketPriorityChanged,
   TicketRead,
@@ -20,7 +21,7 @@ import {
   type TicketView,
 } from '@duet/contracts';
 import { z } from 'zod';
-import { withLastMessage, withReader } from './live-patches.ts';
+import { withLastMessage, withMentions, withReader } from './live-patches.ts';
 
 /** What one event changes in the data that the page holds. */
 export interface Change {
@@ -86,6 +87,10 @@ export const liveUpdates: readonly LiveUpdate[] = [
   on(TicketPostChanged, ({ post }) => ({ ticket: (held) => ({ ...held, post }) })),
   on(TicketSeen, ({ seenUpTo }) => ({ ticket: (held) => ({ ...held, seenUpTo }) })),
   on(TicketRead, ({ reader }) => ({ ticket: (held) => withReader(held, reader) })),
+  on(TicketMentioned, ({ people }) => ({
+    ticket: (held) => withMentions(held, people),
+    relists: true,
+  })),
   on(TicketReferred, ({ referral }) => ({ ticket: (held) => ({ ...held, referral }) })),
   on(TicketContactChanged, ({ contact }) => ({ ticket: (held) => ({ ...held, contact }) })),
 ];

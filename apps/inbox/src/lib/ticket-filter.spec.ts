@@ -21,9 +21,17 @@ test.each([
   ['show=unreplied', {}, { lastMessage: { preview: '', direction: 'out' as const, sentAt: '' } }],
   ['show=unreplied', {}, { status: 'hold' as const }],
   ['who=mine', { assignee: { id: ids.me, name: 'Mira' } }, { assignee: { id: ids.colleague, name: 'Bo' } }],
+  ['who=mentioned', { mentions: [ids.me] }, { mentions: [ids.colleague] }],
+  [
+    'show=expiring',
+    { window: { expiresAt: '2999-01-01T00:00:00.000Z', remaining: 1 } },
+    { window: { expiresAt: '2999-01-01T00:00:00.000Z', remaining: 0 } },
+  ],
+  ['show=expiring', { window: { expiresAt: '2999-01-01T00:00:00.000Z', remaining: 1 } }, { window: null }],
   ['who=none', {}, { assignee: { id: ids.me, name: 'Mira' } }],
   ['sla=breached', { sla: anSla('breached') }, { sla: anSla('due_soon') }],
   ['sla=due_soon', { sla: anSla('due_soon') }, {}],
+  [`channel=${aTicket().channelId}`, {}, { channelId: ids.other }],
   ['channel=tiktok_feed', { channelType: 'tiktok_feed' as const }, {}],
 ])('%s wants the one and not the other', (search, wanted, unwanted) => {
   expect(matches(filter(search), aTicket(wanted), ids.me)).toBe(true);

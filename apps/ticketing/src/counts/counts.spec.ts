@@ -6,6 +6,7 @@ import {
   TicketCounts,
   TicketHold,
   TicketList,
+  TicketNote,
   TicketReopen,
   TicketReply,
   TicketResolve,
@@ -15,7 +16,17 @@ import { ana, messenger, workspaceId, World } from '../../test/world.ts';
 
 const bo: Actor = { ...ana, id: newId(), name: 'Bo' };
 const stranger: Actor = { ...ana, id: newId(), workspaceId: newId() };
-const empty = { all: 0, replied: 0, unreplied: 0, hold: 0, resolved: 0, mine: 0, unassigned: 0 };
+const empty = {
+  all: 0,
+  replied: 0,
+  unreplied: 0,
+  hold: 0,
+  resolved: 0,
+  mine: 0,
+  unassigned: 0,
+  mentions: 0,
+  expiring: 0,
+};
 
 let world: World;
 
@@ -43,6 +54,8 @@ async function listed(): Promise<object> {
     resolved: await length({ status: 'resolved' }),
     mine: await length({ status: 'unresolved', assignee: ana.id }),
     unassigned: await length({ status: 'unresolved', assignee: 'none' }),
+    mentions: await length({ status: 'unresolved', mentions: ana.id }),
+    expiring: await length({ expiring: 'true' }),
   };
 }
 
@@ -69,7 +82,18 @@ test('INB-01, INB-14: every filter says how many tickets it holds, at any moment
   await ask((id) => world.harness.ask(TicketHold, { id }, ana), 0, 4);
   await ask((id) => world.harness.ask(TicketResolve, { id }, ana), 1, 5, 7);
   await ask((id) => world.harness.ask(TicketReopen, { id }, ana), 0, 5);
-  expect(await counts()).toEqual({ all: 7, replied: 2, unreplied: 4, hold: 1, resolved: 2, mine: 2, unassigned: 3 });
+  await ask((id) => world.harness.ask(TicketNote, { id, text: '@Ana look', mentions: [ana.id] }, bo), 3, 7);
+  expect(await counts()).toEqual({
+    all: 7,
+    replied: 2,
+    unreplied: 4,
+    hold: 1,
+    resolved: 2,
+    mine: 2,
+    unassigned: 3,
+    mentions: 1,
+    expiring: 3,
+  });
   await until('the changes are folded', async () => (await unfolded()) === 0);
   expect(await counts()).toEqual(await listed());
 });

@@ -23,7 +23,7 @@ import { MessageStore } from '../threads/message.store.ts';
 import { decideMessageAdded, decideOpened, newTicket } from '../tickets/ticket.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { TicketStore } from '../tickets/ticket.store.ts';
-import { ticketView } from '../tickets/ticket-view.ts';
+import { ticketView, untouched } from '../tickets/ticket-view.ts';
 
 /** One message or comment of a customer, whatever channel it came through. */
 export interface Inbound {
@@ -145,17 +145,7 @@ export class TakeIn {
         if (referral) referred.push({ ...inbound, ticketId });
         const { seenUpTo } = conversation;
         const view = (state: typeof ticket) =>
-          ticketView(state, {
-            contact,
-            assigneeName: null,
-            team: null,
-            tags: [],
-            window,
-            post,
-            seenUpTo,
-            readBy: [],
-            referral,
-          });
+          ticketView(state, { ...untouched, contact, window, post, seenUpTo, referral });
         changes.open(ticket, inbound.cause, (opened) => decideOpened(opened, view, inbound.origin));
       }
       changes.change(ticketId, inbound.cause, (before) =>

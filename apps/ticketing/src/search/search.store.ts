@@ -115,6 +115,11 @@ export class SearchStore {
     where((p) => `t.last_direction = ${p}`, wish.replied === undefined ? undefined : wish.replied ? 'out' : 'in');
     if (wish.assignee === 'none') conditions.push('AND t.assignee_id IS NULL');
     else where((p) => `t.assignee_id = ${p}`, wish.assignee);
+    where(
+      (p) =>
+        `t.id IN (SELECT ticket_id FROM mentions WHERE workspace_id = current_setting('app.workspace')::uuid AND person_id = ${p})`,
+      wish.mentions,
+    );
     const rows = await tx.query<Row>(
       `SELECT f.message_id, f.sent_at AS found_at, t.id AS ticket_id, t.number, t.status, t.channel_type, t.contact_id,
          c.external_id, c.username, c.display_name, c.avatar_url,

@@ -8,6 +8,7 @@ import {
   Rejection,
   type ReplyView,
   type RequestOf,
+  TicketMentioned,
   TicketNote,
   TicketReply,
 } from '@duet/contracts';
@@ -16,7 +17,8 @@ import { Answers, type Cause, Clock, type Publish, type QuestionInTx } from '@du
 import { AuditStore } from '../audit/audit.store.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { WindowStore } from '../delivery/window.store.ts';
-import { decideMessageAdded, type Ticket } from '../tickets/ticket.ts';
+import { MentionStore } from '../mentions/mention.store.ts';
+import { decideMessageAdded, type Decision, nameOf, tell, type Ticket } from '../tickets/ticket.ts';
 import { SettingsStore } from '../people/settings.store.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { TicketStore } from '../tickets/ticket.store.ts';
@@ -35,6 +37,7 @@ export class ReplyAnswers {
   readonly #channels: ChannelStore;
   readonly #windows: WindowStore;
   readonly #settings: SettingsStore;
+  readonly #mentions: MentionStore;
   readonly #audit: AuditStore;
   readonly #clock: Clock;
 
@@ -45,6 +48,7 @@ export class ReplyAnswers {
     channels: ChannelStore,
     windows: WindowStore,
     settings: SettingsStore,
+    mentions: MentionStore,
     audit: AuditStore,
     clock: Clock,
   ) {
@@ -54,6 +58,7 @@ export class ReplyAnswers {
     this.#channels = channels;
     this.#windows = windows;
     this.#settings = settings;
+    this.#mentions = mentions;
     this.#audit = audit;
     this.#clock = clock;
   }
@@ -102,7 +107,7 @@ export class ReplyAnswers {
   }
 
   @Answers(TicketNote)
-  async note({ id, text }: RequestOf<typeof TicketNote>, context: QuestionInTx): Promise<MessageView> {
+  async note({ id, text, mentions }: RequestOf<typeof TicketNote>, context: QuestionInTx): Promise<MessageView> {
     const { tx, actor, cause } = context;
     const ticket = await this.#tickets.lock(tx, id);
     const now = this.#clock.now();
@@ -122,7 +127,18 @@ export class ReplyAnswers {
       comment: null,
       delivery: null,
     };
-    const { told } = await this.#append(tx, ticket, [note], cause, now);
+    const people = await this.#mentions.people(tx, mentions);
+    const { told } = await this.#append(
+      tx,
+      ticket,
+      [note],
+      cause,
+      now,
+      people.length === 0
+        ? null
+        : (before) => tell(before, TicketMentioned, { messageId: note.id, people, by: nameOf(actor) }),
+    );
+    await this.#mentions.add(tx, note, people);
     context.publish(...told);
     await this.#audit.add(tx, { at: now, actor, action: 'note', ticketId: ticket.id, details: { messageId: note.id } });
     return messageView(note);
@@ -134,12 +150,14 @@ export class ReplyAnswers {
     messages: readonly Message[],
     cause: Cause,
     now: Date,
+    more: ((before: Decision) => Decision) | null = null,
   ): Promise<{ views: MessageView[]; told: Publish[] }> {
     await this.#messages.insert(tx, messages);
     const views = (await this.#messages.findViews(tx, messages)).map(({ view }) => view);
     const changes = new TicketChanges([ticket], now);
     for (const view of views)
       changes.change(ticket.id, cause, (before) => decideMessageAdded(before, view, 'live', now));
+    if (more) changes.change(ticket.id, cause, more);
     return { views, told: await changes.save(tx, this.#tickets) };
   }
 

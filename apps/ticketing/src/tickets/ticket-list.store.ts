@@ -15,10 +15,18 @@ import {
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
 import { windowFromRow } from '../delivery/window.store.ts';
+import { mentionsOfTicket } from '../mentions/mention.store.ts';
 import { readersOfTicket } from '../readers/reader.store.ts';
 import { newestReferralOfTicket } from '../referrals/referral.store.ts';
 import { ticketFromRow, type TicketRow } from './ticket.store.ts';
 import { ticketView } from './ticket-view.ts';
+
+/** Joined to tickets `t`: those that are open and unreplied, with a reply window `w` that has messages left. */
+export const waitingInWindow = `
+  JOIN conversations v ON v.workspace_id = t.workspace_id AND v.id = t.conversation_id
+    AND t.status = 'open' AND t.last_direction = 'in'
+  JOIN windows w ON w.workspace_id = v.workspace_id AND w.channel_id = v.channel_id AND w.thread_id = v.thread_id
+    AND w.remaining > 0`;
 
 interface Row extends TicketRow {
   assignee_name: string | null;
@@ -34,6 +42,7 @@ interface Row extends TicketRow {
   post: PostView | null;
   seen_up_to: Date | null;
   readers: ReaderView[];
+  mentions: string[];
   referral: Referral | null;
 }
 
@@ -50,13 +59,14 @@ const around = `
   ) e ON true
   LEFT JOIN LATERAL (${newestReferralOfTicket}) r ON true
   CROSS JOIN LATERAL (${readersOfTicket}) s
+  CROSS JOIN LATERAL (${mentionsOfTicket}) k
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'color', color) ORDER BY lower(name)), '[]') AS tags
     FROM tags WHERE tags.workspace_id = t.workspace_id AND tags.id = ANY(t.tag_ids)
   ) g`;
 
 const columns = `t.*, p.name AS assignee_name, e.team, g.tags, c.external_id, c.username, c.display_name, c.avatar_url, w.expires_at, w.remaining, w.tiers, o.view AS post,
-  v.seen_up_to, s.readers, r.referral`;
+  v.seen_up_to, s.readers, k.mentions, r.referral`;
 
 /** Tickets as people see them. */
 @Injectable()
@@ -78,10 +88,11 @@ export class TicketListStore {
     return rows.map(viewOf);
   }
 
-  /** One page, newest activity first. The page is cut before anything is joined to it. */
+  /** One page in the order of what is asked for. It is cut before anything is joined to it. */
   async page(
     tx: Tx,
     filter: RequestOf<typeof TicketList>,
+    now: Date,
   ): Promise<{ tickets: TicketView[]; nextCursor: string | null }> {
     const conditions: string[] = [];
     const parameters: unknown[] = [];
@@ -102,28 +113,59 @@ export class TicketListStore {
     where((p) => `team_id = ${p}`, filter.team);
     if (filter.assignee === 'none') conditions.push('assignee_id IS NULL');
     else where((p) => `assignee_id = ${p}`, filter.assignee);
+    where(
+      (p) =>
+        `id IN (SELECT ticket_id FROM mentions WHERE workspace_id = current_setting('app.workspace')::uuid AND person_id = ${p})`,
+      filter.mentions,
+    );
+    const order = filter.expiring ? expiring : newest;
+    where((p) => `place > ${p}`, order.isFromNow ? now : undefined);
     if (filter.cursor !== undefined) {
       const { at, id } = readCursor(filter.cursor);
       parameters.push(at, id);
-      conditions.push(`(last_at, id) < ($${parameters.length - 1}, $${parameters.length})`);
+      conditions.push(`(place, id) ${order.after} ($${parameters.length - 1}, $${parameters.length})`);
     }
     parameters.push(filter.limit + 1);
-    const rows = await tx.query<Row>(
-      `SELECT ${columns} FROM (
-         SELECT * FROM tickets WHERE workspace_id = current_setting('app.workspace')::uuid
+    const rows = await tx.query<Row & { place: Date }>(
+      `SELECT ${columns}, t.place FROM (
+         SELECT * FROM (${order.source}) o WHERE workspace_id = current_setting('app.workspace')::uuid
          ${conditions.map((condition) => `AND ${condition}`).join(' ')}
-         ORDER BY last_at DESC, id DESC LIMIT $${parameters.length}
-       ) t ${around} ORDER BY t.last_at DESC, t.id DESC`,
+         ORDER BY place ${order.direction}, id ${order.direction} LIMIT $${parameters.length}
+       ) t ${around} ORDER BY t.place ${order.direction}, t.id ${order.direction}`,
       parameters,
     );
     const page = rows.slice(0, filter.limit);
     const last = page.at(-1);
     return {
       tickets: page.map(viewOf),
-      nextCursor: rows.length > filter.limit && last ? writeCursor(last.last_at.toISOString(), last.id) : null,
+      nextCursor: rows.length > filter.limit && last ? writeCursor(last.place.toISOString(), last.id) : null,
     };
   }
 }
+
+interface Order {
+  /** Tickets, with their `place` in the order. */
+  readonly source: string;
+  readonly direction: 'ASC' | 'DESC';
+  /** What is after a place. */
+  readonly after: '<' | '>';
+  readonly isFromNow: boolean;
+}
+
+const newest: Order = {
+  source: 'SELECT *, last_at AS place FROM tickets',
+  direction: 'DESC',
+  after: '<',
+  isFromNow: false,
+};
+
+/** Those that wait for an answer which may still be given, by the end of their reply windows. */
+const expiring: Order = {
+  source: `SELECT t.*, w.expires_at AS place FROM tickets t ${waitingInWindow}`,
+  direction: 'ASC',
+  after: '>',
+  isFromNow: true,
+};
 
 const viewOf = (row: Row): TicketView =>
   ticketView(ticketFromRow(row), {
@@ -141,6 +183,7 @@ const viewOf = (row: Row): TicketView =>
     post: row.post,
     seenUpTo: row.seen_up_to,
     readBy: row.readers,
+    mentions: row.mentions,
     referral: row.referral,
   });
 

@@ -13,6 +13,9 @@ import { windowView } from '../delivery/window.store.ts';
 import { slaView } from '../sla/sla-view.ts';
 import type { Ticket } from './ticket.ts';
 
+/** Of a ticket that nobody of the workspace has done anything with. */
+export const untouched = { assigneeName: null, team: null, tags: [], readBy: [], mentions: [] } as const;
+
 export const ticketView = (
   ticket: Ticket,
   around: {
@@ -24,6 +27,7 @@ export const ticketView = (
     post: PostView | null;
     seenUpTo: Date | null;
     readBy: readonly ReaderView[];
+    mentions: readonly string[];
     referral: Referral | null;
   },
 ): TicketView => ({
@@ -50,6 +54,7 @@ export const ticketView = (
   post: around.post,
   seenUpTo: around.seenUpTo && iso(around.seenUpTo.getTime()),
   readBy: [...around.readBy],
+  mentions: [...around.mentions],
   referral: around.referral,
   sla: ticket.sla && slaView(ticket.sla),
   openedAt: iso(ticket.openedAt.getTime()),

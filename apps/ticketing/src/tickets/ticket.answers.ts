@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AnswerOf, type RequestOf, TicketGet, TicketList, TicketMessages, type TicketView } from '@duet/contracts';
-import { Answers, type QuestionInTx } from '@duet/messaging';
+import { Answers, Clock, type QuestionInTx } from '@duet/messaging';
 import { MessageStore } from '../threads/message.store.ts';
 import { readCursor, TicketListStore, writeCursor } from './ticket-list.store.ts';
 
@@ -9,15 +9,17 @@ import { readCursor, TicketListStore, writeCursor } from './ticket-list.store.ts
 export class TicketAnswers {
   readonly #list: TicketListStore;
   readonly #messages: MessageStore;
+  readonly #clock: Clock;
 
-  constructor(list: TicketListStore, messages: MessageStore) {
+  constructor(list: TicketListStore, messages: MessageStore, clock: Clock) {
     this.#list = list;
     this.#messages = messages;
+    this.#clock = clock;
   }
 
   @Answers(TicketList)
   list(request: RequestOf<typeof TicketList>, { tx }: QuestionInTx): Promise<AnswerOf<typeof TicketList>> {
-    return this.#list.page(tx, request);
+    return this.#list.page(tx, request, this.#clock.now());
   }
 
   @Answers(TicketGet)

@@ -131,6 +131,18 @@ export const TicketRead = defineEvent(
   (data) => data.ticketId,
 );
 
+/** A note of the ticket names colleagues. */
+export const TicketMentioned = defineEvent(
+  'ticketing.ticket.mentioned',
+  z.object({
+    ticketId,
+    messageId: z.uuid(),
+    people: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    by,
+  }),
+  (data) => data.ticketId,
+);
+
 /** It became known which ad or link led the customer here. */
 export const TicketReferred = defineEvent(
   'ticketing.ticket.referred',

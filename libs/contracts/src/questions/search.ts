@@ -40,6 +40,8 @@ export const SearchFind = defineQuestion('ticketing.search.find', {
     replied: z.stringbool().optional(),
     /** A person's id, or `none` for tickets nobody has taken. */
     assignee: z.union([z.uuid(), z.literal('none')]).optional(),
+    /** A person whom a note of the ticket names. */
+    mentions: z.uuid().optional(),
     /** From this moment on. */
     from: Timestamp.optional(),
     /** Before this moment. */

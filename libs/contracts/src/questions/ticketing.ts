@@ -16,7 +16,10 @@ const page = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
 
-/** Tickets of the workspace, newest activity first. */
+/**
+ * Tickets of the workspace, newest activity first; with `expiring` those whose customer waits for an answer that may still
+ * be given, in the order in which their reply windows end.
+ */
 export const TicketList = defineQuestion('ticketing.ticket.list', {
   request: z.object({
     ...page,
@@ -35,6 +38,9 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     team: z.uuid().optional(),
     /** A person's id, or `none` for tickets nobody has taken. */
     assignee: z.union([z.uuid(), z.literal('none')]).optional(),
+    /** A person whom a note of the ticket names. */
+    mentions: z.uuid().optional(),
+    expiring: z.stringbool().optional(),
   }),
   answer: z.object({ tickets: z.array(TicketView), nextCursor: z.string().nullable() }),
   askedBy,
@@ -58,6 +64,10 @@ export const TicketCounts = defineQuestion('ticketing.ticket.counts', {
     mine: Count,
     /** Unresolved tickets that nobody has taken. */
     unassigned: Count,
+    /** Unresolved tickets with a note that names whoever asks; 1,000 where there are more. */
+    mentions: Count,
+    /** As `expiring` of the list; 1,000 where there are more. */
+    expiring: Count,
   }),
   askedBy,
 });
@@ -132,7 +142,11 @@ export const TicketMarkRead = defineQuestion('ticketing.ticket.mark-read', {
 
 /** An internal note: never leaves the workspace. */
 export const TicketNote = defineQuestion('ticketing.ticket.note', {
-  request: onTicket.extend({ text: z.string().min(1).max(20_000) }),
+  request: onTicket.extend({
+    text: z.string().min(1).max(20_000),
+    /** Colleagues whom it names, by their ids; each is told. */
+    mentions: z.array(z.uuid()).max(20).default([]),
+  }),
   answer: MessageView,
   writes: true,
   askedBy,

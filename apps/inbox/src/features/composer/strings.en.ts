@@ -4,6 +4,7 @@ const plural = pluralIn('en');
 
 export const en = {
   reply: 'Reply',
+  colleagues: 'Colleagues',
   note: 'Note',
   mode: 'Kind of message',
   message: 'Message',

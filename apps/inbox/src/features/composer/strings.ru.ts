@@ -5,6 +5,7 @@ const plural = pluralIn('ru');
 
 export const ru: typeof en = {
   reply: 'Ответ',
+  colleagues: 'Коллеги',
   note: 'Заметка',
   mode: 'Вид сообщения',
   message: 'Сообщение',

@@ -1,6 +1,6 @@
 import { iso } from '@duet/contracts';
 import { z } from 'zod';
-import type { TicketFilter } from '../../lib/ticket-filter.ts';
+import { channelOf, type TicketFilter, whoOf } from '../../lib/ticket-filter.ts';
 
 /** What is looked for. It lives in the address, beside the filter of the list. */
 export const SearchWish = z.object({
@@ -19,8 +19,8 @@ const days = { week: 7, month: 31, year: 366 } as const;
 export const requestOf = ({ q, since }: SearchWish, filter: TicketFilter, personId: string, nowMs: number) => ({
   q,
   ...statusOf(filter.show),
-  ...(filter.who === 'anyone' ? {} : { assignee: filter.who === 'mine' ? personId : 'none' }),
-  ...(filter.channel === 'any' ? {} : { channelType: filter.channel }),
+  ...whoOf(filter, personId),
+  ...channelOf(filter),
   ...(since === 'any' ? {} : { from: iso(nowMs - days[since] * DAY_MS) }),
 });
 
@@ -31,6 +31,8 @@ function statusOf(show: TicketFilter['show']) {
     case 'replied':
       return { status: 'open', replied: 'true' } as const;
     case 'unreplied':
+      return { status: 'open', replied: 'false' } as const;
+    case 'expiring':
       return { status: 'open', replied: 'false' } as const;
     case 'hold':
     case 'resolved':

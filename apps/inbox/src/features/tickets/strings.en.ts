@@ -11,6 +11,8 @@ export const en = {
   filter: { all: 'All Chats', replied: 'Replied', unreplied: 'Unreplied', hold: 'Hold', resolved: 'Resolved' },
   mine: 'Mine',
   unassigned: 'Unassigned',
+  mentions: 'Mentions',
+  expiring: 'Expiring',
   channel: 'Channel',
   allChannels: 'All channels',
   loadMore: 'Load more',

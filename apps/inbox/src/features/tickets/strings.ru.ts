@@ -18,6 +18,8 @@ export const ru: typeof en = {
   },
   mine: 'Мои',
   unassigned: 'Ничьи',
+  mentions: 'Упоминания',
+  expiring: 'Истекают',
   channel: 'Канал',
   allChannels: 'Все каналы',
   loadMore: 'Показать ещё',

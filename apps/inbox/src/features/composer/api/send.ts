@@ -4,15 +4,18 @@ import { ask } from '../../../lib/ask.ts';
 import { mayRetry } from '../../../lib/http.ts';
 import { newIntent } from '../../../lib/intent.ts';
 import { useLiveCache } from '../../../lib/live-connection.tsx';
+import { usePeople } from '../../../lib/people.ts';
 import { serverClock } from '../../../lib/server-clock.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { emptyDraft, refused, underWay } from '../draft.ts';
+import { mentionedIn } from '../mentions.ts';
 import { readDraft, writeDraft, type DraftKey } from '../draft-store.ts';
 
 /** Sends what stands in the draft. The draft is emptied only when the server has taken it. */
 export function useSend(key: DraftKey, ticket: TicketView) {
   const cache = useLiveCache();
   const { person } = useViewer();
+  const people = usePeople();
   return useMutation({
     onMutate: () => {
       if (key.mode === 'reply') return undefined;
@@ -25,7 +28,10 @@ export function useSend(key: DraftKey, ticket: TicketView) {
       const draft = underWay(readDraft(key), newIntent());
       writeDraft(key, draft);
       const { text, image, intent } = draft;
-      if (key.mode === 'note') return [await ask(TicketNote, { id: key.ticketId, text }, { intent })];
+      if (key.mode === 'note') {
+        const mentions = mentionedIn(text, people.data ?? []);
+        return [await ask(TicketNote, { id: key.ticketId, text, mentions }, { intent })];
+      }
       const reply = { id: key.ticketId, text, ...(image ? { imageId: image.mediaId } : {}) };
       const { followedBy, ...message } = await ask(TicketReply, reply, { intent });
       return followedBy ? [message, followedBy] : [message];

@@ -14,8 +14,10 @@ import { useDraft, writeDraft } from '../draft-store.ts';
 import { replyCost } from '../reply-cost.ts';
 import { showTyping } from '../show-typing.ts';
 import { strings } from '../strings.ts';
+import { useMentionPicker } from '../use-mention-picker.ts';
 import { useReplyPicker } from '../use-reply-picker.ts';
 import { AttachButton, Attachment } from './image-attachment.tsx';
+import { mentionId, MentionPicker, mentionsId } from './mention-picker.tsx';
 import { optionId, pickerId, ReplyPicker } from './reply-picker.tsx';
 
 /** The text field and its button. Mounted anew for each ticket and mode; the draft is kept outside. */
@@ -28,7 +30,13 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
   const attach = useAttachImage(key, ticket.channelType);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useReplyPicker(key, ticket, field);
-  const isPicking = picker.offered.length > 0;
+  const colleagues = useMentionPicker(key, field);
+  const list =
+    picker.offered.length > 0
+      ? { id: pickerId, active: optionId(picker.active) }
+      : colleagues.offered.length > 0
+        ? { id: mentionsId, active: mentionId(colleagues.active) }
+        : null;
   const remaining = mode === 'reply' ? (replyWindow(ticket)?.remaining ?? null) : null;
   const { uses, problem } = replyCost(draft, ticket.channelType, remaining);
   const used = textLength(draft.text);
@@ -44,7 +52,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
         : [strings.message, strings.messageHint];
 
   function onKeyDown(event: KeyboardEvent) {
-    if (picker.onKeyDown(event)) return;
+    if (picker.onKeyDown(event) || colleagues.onKeyDown(event)) return;
     if (event.key === 'Escape') return composerField()?.blur();
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !sendable) return;
     event.preventDefault();
@@ -64,6 +72,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
       </label>
       <div className="relative">
         <ReplyPicker picker={picker} field={field} />
+        <MentionPicker picker={colleagues} />
         <textarea
           ref={field}
           id={fieldId}
@@ -72,18 +81,25 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
           placeholder={hint}
           readOnly={send.isPending}
           aria-describedby={countId}
-          aria-autocomplete={mode === 'reply' ? 'list' : undefined}
-          aria-controls={isPicking ? pickerId : undefined}
-          aria-activedescendant={isPicking ? optionId(picker.active) : undefined}
+          aria-autocomplete="list"
+          aria-controls={list?.id}
+          aria-activedescendant={list?.active}
           aria-invalid={over > 0 || undefined}
           onChange={(event) => {
             writeDraft(key, edited(draft, event.target.value));
             picker.follow(event.target);
+            colleagues.follow(event.target);
             if (mode === 'reply') showTyping(ticket);
           }}
           onKeyDown={onKeyDown}
-          onSelect={({ currentTarget }) => picker.follow(currentTarget)}
-          onBlur={picker.leave}
+          onSelect={({ currentTarget }) => {
+            picker.follow(currentTarget);
+            colleagues.follow(currentTarget);
+          }}
+          onBlur={() => {
+            picker.leave();
+            colleagues.leave();
+          }}
           className={clsx(
             'field-sizing-content max-h-52 min-h-16 w-full resize-none rounded-md border px-3 py-2 text-base placeholder:text-muted read-only:opacity-70 aria-invalid:border-danger',
             mode === 'note' ? 'border-note-ink/30 bg-note text-note-ink' : 'border-line-strong/60 bg-surface',

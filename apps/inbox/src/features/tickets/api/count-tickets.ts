@@ -2,12 +2,12 @@ import { TicketCounts } from '@duet/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask.ts';
 import { keys } from '../../../lib/query-keys.ts';
-import type { TicketFilter } from '../../../lib/ticket-filter.ts';
+import { channelOf, type TicketFilter } from '../../../lib/ticket-filter.ts';
 
 /** How many tickets each filter holds; counted again as live updates tell that something moved. */
 export const useTicketCounts = (channel: TicketFilter['channel']) =>
   useQuery({
     queryKey: keys.counts(channel),
-    queryFn: ({ signal }) => ask(TicketCounts, channel === 'any' ? {} : { channelType: channel }, { signal }),
+    queryFn: ({ signal }) => ask(TicketCounts, channelOf({ channel }), { signal }),
     placeholderData: keepPreviousData,
   });

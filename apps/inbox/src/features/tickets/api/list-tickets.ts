@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask.ts';
 import { firstPage, ticketsOf } from '../../../lib/live-patches.ts';
 import { keys } from '../../../lib/query-keys.ts';
-import type { TicketFilter } from '../../../lib/ticket-filter.ts';
+import { channelOf, type TicketFilter, whoOf } from '../../../lib/ticket-filter.ts';
 
 export const useTickets = (filter: TicketFilter, personId: string) =>
   useInfiniteQuery({
@@ -21,11 +21,12 @@ const shown = {
   unreplied: { status: 'open', replied: 'false' },
   hold: { status: 'hold' },
   resolved: { status: 'resolved' },
+  expiring: { expiring: 'true' },
 } as const;
 
-const requestOf = ({ show, who, channel, sla }: TicketFilter, personId: string) => ({
-  ...shown[show],
-  ...(who === 'anyone' ? {} : { assignee: who === 'mine' ? personId : 'none' }),
-  ...(channel === 'any' ? {} : { channelType: channel }),
-  ...(sla === 'any' ? {} : { sla }),
+const requestOf = (filter: TicketFilter, personId: string) => ({
+  ...shown[filter.show],
+  ...whoOf(filter, personId),
+  ...channelOf(filter),
+  ...(filter.sla === 'any' ? {} : { sla: filter.sla }),
 });

@@ -7,7 +7,7 @@ import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
 import { numberText } from '../../../lib/numbers.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
-import { usePeople } from '../api/list-people.ts';
+import { usePeople } from '../../../lib/people.ts';
 import { strings } from '../strings.ts';
 import type { Step } from '../ticket-step.ts';
 import { BulkTags } from './bulk-tags.tsx';

@@ -2,6 +2,7 @@ import { channelRules, ChannelType } from '@duet/contracts';
 import clsx from 'clsx';
 import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useChannels } from '../../../lib/channels.ts';
 import { TicketFilter } from '../../../lib/ticket-filter.ts';
 import { useSlaPolicies } from '../../../lib/sla-policies.ts';
 import { numberText } from '../../../lib/numbers.ts';
@@ -22,6 +23,8 @@ export function TicketFilters({
 }) {
   const counts = useTicketCounts(filter.channel);
   const policies = useSlaPolicies();
+  const channels = useChannels().data ?? [];
+  const accounts = new Set(channels.map(({ account }) => account.id)).size;
   const hasPolicies = filter.sla !== 'any' || (policies.data?.policies.length ?? 0) > 0;
   const change = (part: Readonly<Record<string, string>>) => onChange(TicketFilter.parse({ ...filter, ...part }));
   return (
@@ -54,6 +57,12 @@ export function TicketFilters({
         <Chip on={filter.who === 'none'} onPress={(on) => change({ who: on ? 'none' : 'anyone' })}>
           {strings.unassigned} <Count of={counts.data?.unassigned} />
         </Chip>
+        <Chip on={filter.who === 'mentioned'} onPress={(on) => change({ who: on ? 'mentioned' : 'anyone' })}>
+          {strings.mentions} <Count of={counts.data?.mentions} most={999} />
+        </Chip>
+        <Chip on={filter.show === 'expiring'} onPress={(on) => change({ show: on ? 'expiring' : 'all' })}>
+          {strings.expiring} <Count of={counts.data?.expiring} most={999} />
+        </Chip>
         <select
           aria-label={strings.channel}
           value={filter.channel}
@@ -66,6 +75,12 @@ export function TicketFilters({
               {channelRules[type].label}
             </option>
           ))}
+          {accounts > 1 &&
+            channels.map(({ id, type, title }) => (
+              <option key={id} value={id}>
+                {`${title} · ${channelRules[type].label}`}
+              </option>
+            ))}
         </select>
         {hasPolicies && (
           <select
@@ -86,10 +101,10 @@ export function TicketFilters({
 
 const MOST_SHOWN = 99_999;
 
-const Count = ({ of }: { of: number | undefined }) =>
+const Count = ({ of, most = MOST_SHOWN }: { of: number | undefined; most?: number }) =>
   of === undefined || of === 0 ? null : (
     <span className="tabular text-xs font-normal text-muted">
-      {of > MOST_SHOWN ? `${numberText(MOST_SHOWN)}+` : numberText(of)}
+      {of > most ? `${numberText(most)}+` : numberText(of)}
     </span>
   );
 

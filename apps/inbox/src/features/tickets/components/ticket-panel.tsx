@@ -8,7 +8,7 @@ import { replyWindow } from '../../../lib/reply-window.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
-import { usePeople } from '../api/list-people.ts';
+import { usePeople } from '../../../lib/people.ts';
 import { strings } from '../strings.ts';
 import { Fact, Facts } from './facts.tsx';
 import { SlaFacts } from './sla-facts.tsx';

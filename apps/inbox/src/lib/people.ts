@@ -1,8 +1,8 @@
 import { Role } from '@duet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { request } from '../../../lib/http.ts';
-import { keys } from '../../../lib/query-keys.ts';
+import { request } from './http.ts';
+import { keys } from './query-keys.ts';
 
 const People = z.object({
   people: z.array(z.object({ id: z.string(), name: z.string(), role: Role, active: z.boolean() })),
