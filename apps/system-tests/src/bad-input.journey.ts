@@ -82,6 +82,7 @@ test('Bad input: an id of another workspace', async () => {
   const bodies: Readonly<Record<string, object>> = {
     reply: { text: 'hello' },
     addNote: { text: 'a note' },
+    saveDraft: { mode: 'reply', text: 'not yet' },
     markRead: { messageId: newId() },
     editComment: { text: 'hello' },
     settleMessage: { outcome: 'arrived' },

@@ -1,7 +1,7 @@
 import { TicketList, TicketMessages } from '@duet/contracts';
-import { until } from '@duet/testing';
 import type { Page, Route } from 'playwright-core';
 import { Cable } from './browser/cable.ts';
+import { until } from '@duet/testing';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 import { Random } from './random.ts';
 
@@ -83,6 +83,20 @@ test(
       await hers.button('Mentions 1').click();
       await hers.ticket('Do you ship to Lagos?').waitFor();
       await hers.entry('Who knows? @Vera').waitFor();
+      await mine.page.getByRole('tab', { name: 'Reply' }).click();
+      await mine.assignToMe();
+      await mine.page.getByRole('textbox', { name: 'Message', exact: true }).fill('We do, it takes');
+      await hers.page.getByText('Olivia Owner is writing:').waitFor();
+      await hers.page.getByText('We do, it takes').waitFor();
+      const elsewhere = await stage.signIn(owner);
+      await elsewhere.open('Do you ship to Lagos?');
+      await until('the draft is on another browser of the same person', async () => {
+        const field = elsewhere.page.getByRole('textbox', { name: 'Message', exact: true });
+        return (await field.inputValue()) === 'We do, it takes';
+      });
+      await mine.answer('Message', 'We do, it takes a week');
+      await hers.page.getByText('Olivia Owner is writing:').waitFor({ state: 'detached' });
+      await hers.entry('We do, it takes a week').waitFor();
       await chidi.write('Or to Abuja?');
       await mine.thread.getByText('Seen by Vera').waitFor();
       await alsoMine.ticket('Or to Abuja?').waitFor();

@@ -14,6 +14,8 @@ import { WindowStore } from './delivery/window.store.ts';
 import { AutoHide } from './hide-rules/auto-hide.ts';
 import { HideRuleAnswers } from './hide-rules/hide-rule.answers.ts';
 import { HideRuleStore } from './hide-rules/hide-rule.store.ts';
+import { DraftAnswers } from './drafts/draft.answers.ts';
+import { DraftStore } from './drafts/draft.store.ts';
 import { TakeInComments } from './intake/take-in-comments.handler.ts';
 import { TakeInMessages } from './intake/take-in-messages.handler.ts';
 import { TakeIn } from './intake/take-in.ts';
@@ -90,6 +92,7 @@ const stores = [
   ConversationStore,
   CountStore,
   DocumentStore,
+  DraftStore,
   EditStore,
   HideRuleStore,
   JobItemStore,
@@ -142,6 +145,7 @@ const answers = [
   StatusAnswers,
   SavedReplyAnswers,
   SettingsAnswers,
+  DraftAnswers,
   SearchAnswers,
   PlanAnswers,
   AvailabilityAnswers,

@@ -33,6 +33,7 @@ export * from './questions/audit.ts';
 export * from './questions/availability.ts';
 export * from './questions/channels.ts';
 export * from './questions/delivery.ts';
+export * from './questions/drafts.ts';
 export * from './questions/ingestion.ts';
 export * from './questions/moderation-jobs.ts';
 export * from './questions/operations.ts';

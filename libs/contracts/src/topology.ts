@@ -30,6 +30,7 @@ import {
 } from './events/ingestion.ts';
 import { CommentAccepted, CommentModerated } from './events/moderation.ts';
 import {
+  DraftChanged,
   MessageAdded,
   MessageUpdated,
   ModerationJobChanged,
@@ -53,6 +54,7 @@ import { AuditList, TicketAudit } from './questions/audit.ts';
 import * as availabilityQuestions from './questions/availability.ts';
 import * as channelsQuestions from './questions/channels.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
+import { DraftList, DraftSave } from './questions/drafts.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as moderationJobQuestions from './questions/moderation-jobs.ts';
@@ -156,6 +158,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   TicketMentioned,
   TicketReferred,
   ModerationJobChanged,
+  DraftChanged,
   SendMessage,
   MessageWaiting,
   MessageSent,
@@ -181,6 +184,8 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(tagQuestions),
   ...Object.values(settingsQuestions),
   SearchFind,
+  DraftList,
+  DraftSave,
   ...Object.values(availabilityQuestions),
   ...Object.values(hideRuleQuestions),
   ...Object.values(postQuestions),

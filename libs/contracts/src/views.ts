@@ -157,6 +157,15 @@ export const ReaderView = z.object({
 });
 export type ReaderView = z.infer<typeof ReaderView>;
 
+/** What somebody has written on a ticket and not sent. */
+export const DraftView = z.object({
+  person: z.object({ id: z.uuid(), name: z.string() }),
+  mode: z.enum(['reply', 'note']),
+  text: z.string(),
+  writtenAt: Timestamp,
+});
+export type DraftView = z.infer<typeof DraftView>;
+
 export const TicketView = z.object({
   id: z.uuid(),
   number: z.number().int(),

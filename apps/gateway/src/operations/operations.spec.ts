@@ -16,6 +16,7 @@ afterAll(() => gateway.stop());
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reply: { text: 'hello' },
   addNote: { text: 'a note' },
+  saveDraft: { mode: 'reply', text: 'not yet' },
   markRead: { messageId: newId() },
   editComment: { text: 'other words' },
   previewModerationJob: { action: 'hide', ticketIds: [newId()] },

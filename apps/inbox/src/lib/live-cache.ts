@@ -95,8 +95,14 @@ export class LiveCache {
     if (found.includes('gap') || found.includes('missing')) this.#askForTicket(ticketId);
   }
 
+  /** Somebody has written there; texts of drafts do not come by themselves. */
+  readDraftsAgain(ticketId: string): void {
+    void this.#client.invalidateQueries({ queryKey: keys.drafts(ticketId) });
+  }
+
   /** The stream has a hole: everything on the screen is asked for again, the rest is forgotten. */
   restart(): void {
+    void this.#client.invalidateQueries({ queryKey: ['drafts'] });
     this.#log.restart();
     this.#readAllAgain();
   }

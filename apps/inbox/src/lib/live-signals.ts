@@ -1,7 +1,7 @@
 import type { Listener, Signal } from './event-stream.ts';
 import { tellEventLine } from './event-lines.ts';
 import type { LiveCache } from './live-cache.ts';
-import { changeFrom } from './live-updates.ts';
+import { changeFrom, draftFrom } from './live-updates.ts';
 import { jobFrom } from './moderation-jobs.ts';
 import { serverClock } from './server-clock.ts';
 
@@ -24,6 +24,8 @@ export const hearing =
         tellEventLine(signal.line);
         const job = jobFrom(signal.line);
         if (job) return cache.placeJob(job);
+        const writtenOn = draftFrom(signal.line);
+        if (writtenOn !== null) return cache.readDraftsAgain(writtenOn);
         const change = changeFrom(signal.line);
         if (!change) return;
         serverClock.atLeast(change.occurredAt);

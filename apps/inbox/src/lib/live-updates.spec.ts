@@ -1,6 +1,6 @@
 import * as contracts from '@duet/contracts';
 import { aMessage, aTicket, at, ids } from '../samples.ts';
-import { changeFrom, liveUpdates } from './live-updates.ts';
+import { changeFrom, draftFrom, liveUpdates } from './live-updates.ts';
 
 const line = (type: string, data: object, sequence: number | null = 6) =>
   JSON.stringify({
@@ -17,7 +17,7 @@ test('every event of a ticket has its line in the table', () => {
   const published = Object.values(contracts)
     .flatMap((value) => (typeof value === 'object' && 'kind' in value && 'type' in value ? [value] : []))
     .flatMap(({ kind, type }) => (kind === 'evt' && typeof type === 'string' ? [type] : []))
-    .filter((type) => type.startsWith('ticketing.') && !type.startsWith('ticketing.moderation-job.'));
+    .filter((type) => type.startsWith('ticketing.') && !/^ticketing\.(moderation-job|draft)\./.test(type));
   expect(published.length).toBeGreaterThan(0);
   expect(liveUpdates.map(({ type }) => type).sort()).toEqual(published.sort());
 });
@@ -33,6 +33,13 @@ test.each([
 ])('%s changes what it names and nothing else', (type, data) => {
   const { by: _, changedAt: __, ...named } = { by: null, changedAt: null, ...data };
   expect(changeFrom(line(type, data))?.ticket(aTicket())).toEqual({ ...aTicket(), ...named });
+});
+
+test('a draft is told without a place among the events of its ticket', () => {
+  const draft = { person: { id: ids.colleague, name: 'Bo' }, mode: 'reply', state: 'written' };
+  const event = line('ticketing.draft.changed', draft, null);
+  expect([draftFrom(event), changeFrom(event)]).toEqual([ids.ticket, null]);
+  expect(draftFrom(line('ticketing.ticket.seen', { seenUpTo: at(1) }))).toBeNull();
 });
 
 test('a customer message becomes the last message and may bring its ticket in', () => {

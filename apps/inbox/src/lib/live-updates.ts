@@ -1,4 +1,5 @@
 import {
+  DraftChanged,
   MessageAdded,
   MessageUpdated,
   TicketAssigned,
@@ -110,6 +111,13 @@ export function changeFrom(line: string): Change | null {
   const patch = liveUpdates.find((update) => update.type === type)?.read(data);
   if (!patch) return null;
   return { ticket: (held) => held, opened: null, message: null, relists: false, ...patch, occurredAt, sequence };
+}
+
+/** The ticket on which somebody writes. Texts of drafts are not in events: what is on the screen is asked for again. */
+export function draftFrom(line: string): string | null {
+  const received = Received.safeParse(parseJson(line));
+  if (received.data?.type !== DraftChanged.type) return null;
+  return DraftChanged.data.safeParse(received.data.data).data?.ticketId ?? null;
 }
 
 function parseJson(line: string): unknown {

@@ -22,6 +22,7 @@ export const keys = {
   counts: (channel: TicketFilter['channel']) => ['counts', channel] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,
   search: (wish: object, filter: TicketFilter) => ['search', wish, filter] as const,
+  drafts: (ticketId: string) => ['drafts', ticketId] as const,
   ticket: (id: string) => ['ticket', id] as const,
   /** Tickets of one conversation share its thread. */
   thread: (conversationId: string) => ['thread', conversationId] as const,

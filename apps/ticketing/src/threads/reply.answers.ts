@@ -17,6 +17,7 @@ import { Answers, type Cause, Clock, type Publish, type QuestionInTx } from '@du
 import { AuditStore } from '../audit/audit.store.ts';
 import { ChannelStore } from '../channels/channel.store.ts';
 import { WindowStore } from '../delivery/window.store.ts';
+import { DraftStore } from '../drafts/draft.store.ts';
 import { MentionStore } from '../mentions/mention.store.ts';
 import { decideMessageAdded, type Decision, nameOf, tell, type Ticket } from '../tickets/ticket.ts';
 import { SettingsStore } from '../people/settings.store.ts';
@@ -38,6 +39,7 @@ export class ReplyAnswers {
   readonly #windows: WindowStore;
   readonly #settings: SettingsStore;
   readonly #mentions: MentionStore;
+  readonly #drafts: DraftStore;
   readonly #audit: AuditStore;
   readonly #clock: Clock;
 
@@ -49,6 +51,7 @@ export class ReplyAnswers {
     windows: WindowStore,
     settings: SettingsStore,
     mentions: MentionStore,
+    drafts: DraftStore,
     audit: AuditStore,
     clock: Clock,
   ) {
@@ -59,6 +62,7 @@ export class ReplyAnswers {
     this.#windows = windows;
     this.#settings = settings;
     this.#mentions = mentions;
+    this.#drafts = drafts;
     this.#audit = audit;
     this.#clock = clock;
   }
@@ -96,6 +100,7 @@ export class ReplyAnswers {
         return sendCommand(message, ticket, conversation, sending);
       }),
     );
+    context.publish(...(await this.#drafts.drop(tx, { ticketId: id, mode: 'reply', actor }, cause, now)));
     const [first, second = null] = views;
     if (!first) throw new Error('a reply has a message');
     for (const message of messages) {
@@ -139,7 +144,7 @@ export class ReplyAnswers {
         : (before) => tell(before, TicketMentioned, { messageId: note.id, people, by: nameOf(actor) }),
     );
     await this.#mentions.add(tx, note, people);
-    context.publish(...told);
+    context.publish(...told, ...(await this.#drafts.drop(tx, { ticketId: id, mode: 'note', actor }, cause, now)));
     await this.#audit.add(tx, { at: now, actor, action: 'note', ticketId: ticket.id, details: { messageId: note.id } });
     return messageView(note);
   }

@@ -8,6 +8,7 @@ import { SlaClockView, SlaView } from '../sla.ts';
 import {
   ContactView,
   Controller,
+  DraftView,
   MessageView,
   ReaderView,
   TagView,
@@ -139,6 +140,21 @@ export const TicketMentioned = defineEvent(
     messageId: z.uuid(),
     people: z.array(z.object({ id: z.uuid(), name: z.string() })),
     by,
+  }),
+  (data) => data.ticketId,
+);
+
+/**
+ * Somebody wrote on a ticket what is not sent, or it is gone. It comes without text, and without a place in the order of
+ * the ticket's events, whose state it does not change.
+ */
+export const DraftChanged = defineEvent(
+  'ticketing.draft.changed',
+  z.object({
+    ticketId,
+    person: DraftView.shape.person,
+    mode: DraftView.shape.mode,
+    state: z.enum(['written', 'gone']),
   }),
   (data) => data.ticketId,
 );

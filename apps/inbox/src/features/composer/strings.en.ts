@@ -4,6 +4,14 @@ const plural = pluralIn('en');
 
 export const en = {
   reply: 'Reply',
+  writing: {
+    reply: (name: string) => `${name} is writing:`,
+    note: (name: string) => `${name} is writing a note:`,
+  },
+  draftBy: {
+    reply: (name: string) => `Draft by ${name}:`,
+    note: (name: string) => `Draft of a note by ${name}:`,
+  },
   colleagues: 'Colleagues',
   note: 'Note',
   mode: 'Kind of message',

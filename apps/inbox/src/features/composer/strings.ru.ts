@@ -5,6 +5,14 @@ const plural = pluralIn('ru');
 
 export const ru: typeof en = {
   reply: 'Ответ',
+  writing: {
+    reply: (name: string) => `${name} пишет:`,
+    note: (name: string) => `${name} пишет заметку:`,
+  },
+  draftBy: {
+    reply: (name: string) => `Черновик, ${name}:`,
+    note: (name: string) => `Черновик заметки, ${name}:`,
+  },
   colleagues: 'Коллеги',
   note: 'Заметка',
   mode: 'Вид сообщения',

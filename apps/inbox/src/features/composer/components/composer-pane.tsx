@@ -10,6 +10,7 @@ import { useViewer } from '../../../lib/session-context.ts';
 import { useCountdown } from '../../../lib/use-now.ts';
 import { composerState, type ComposerState, type Mode, type Remedy } from '../composer-state.ts';
 import { strings } from '../strings.ts';
+import { ColleaguesDrafts } from './colleagues-drafts.tsx';
 import { Composer } from './composer.tsx';
 
 interface Steps {
@@ -53,6 +54,7 @@ export function ComposerPane(
           <Tab value="note">{strings.note}</Tab>
         </Tabs.List>
         <Tabs.Content value={mode} tabIndex={-1} className="outline-none">
+          <ColleaguesDrafts ticketId={ticket.id} />
           {state.kind === 'enabled' ? (
             <>
               {state.colleague !== null && <Colleague name={state.colleague} {...props} />}

@@ -14,6 +14,7 @@ import { useDraft, writeDraft } from '../draft-store.ts';
 import { replyCost } from '../reply-cost.ts';
 import { showTyping } from '../show-typing.ts';
 import { strings } from '../strings.ts';
+import { useKeepDraft } from '../use-keep-draft.ts';
 import { useMentionPicker } from '../use-mention-picker.ts';
 import { useReplyPicker } from '../use-reply-picker.ts';
 import { AttachButton, Attachment } from './image-attachment.tsx';
@@ -26,6 +27,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
   const key = { personId, ticketId: ticket.id, mode };
   const draft = useDraft(key);
   const send = useSend(key, ticket);
+  useKeepDraft(key, send.isPending);
   const isShown = mode === 'note' && send.isPending;
   const attach = useAttachImage(key, ticket.channelType);
   const field = useRef<HTMLTextAreaElement>(null);
