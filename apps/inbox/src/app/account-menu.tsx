@@ -1,8 +1,9 @@
 import { Bell, EyeOff, Keyboard, LogOut, MessageSquareQuote, UserRound } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
-import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
+import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
 import { useSignOut } from '../features/session/api/session.ts';
+import { useAvailability, useSetAway } from '../lib/availability.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { density, spoken } from './preferences.ts';
 import { strings } from './strings.ts';
@@ -24,6 +25,8 @@ export function AccountMenu() {
         <bdi className="block truncate text-sm font-semibold text-ink">{person.name}</bdi>
         <bdi className="block truncate">{workspace.name}</bdi>
       </MenuLabel>
+      <MenuLine />
+      <AwayCheck />
       <MenuLine />
       <MenuChoice
         name={strings.language}
@@ -59,5 +62,18 @@ export function AccountMenu() {
         {strings.actions.signOut}
       </MenuItem>
     </Menu>
+  );
+}
+
+/** Whether the viewer is passed over when tickets are given by turn. */
+function AwayCheck() {
+  const { person } = useViewer();
+  const availability = useAvailability();
+  const setAway = useSetAway();
+  const held = availability.data?.find(({ personId }) => personId === person.id)?.availability === 'away';
+  return (
+    <MenuCheck on={setAway.isPending ? setAway.variables : held} onChange={(isAway) => setAway.mutate(isAway)}>
+      {strings.away}
+    </MenuCheck>
   );
 }

@@ -1,4 +1,4 @@
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
@@ -36,7 +36,11 @@ function Commands(props: { commands: readonly PageAction[]; onSearch: (text: str
   const keys = useKeys();
   const [text, setText] = useState('');
   return (
-    <Command label={strings.palette.title} loop>
+    <Command
+      label={strings.palette.title}
+      loop
+      filter={(value, typed, keywords) => (value === SEARCH ? LEAST : defaultFilter(value, typed, keywords))}
+    >
       <div className="flex items-center gap-2 border-b border-line px-4">
         <Search size={16} aria-hidden className="shrink-0 text-muted" />
         <Command.Input
@@ -65,8 +69,7 @@ function Commands(props: { commands: readonly PageAction[]; onSearch: (text: str
         ))}
         {text.trim() !== '' && (
           <Command.Item
-            forceMount
-            value={strings.palette.search(text)}
+            value={SEARCH}
             onSelect={() => {
               onClose();
               onSearch(text.trim());
@@ -81,6 +84,10 @@ function Commands(props: { commands: readonly PageAction[]; onSearch: (text: str
     </Command>
   );
 }
+
+/** The search for what was typed stands below every command that is called so. */
+const SEARCH = 'search';
+const LEAST = Number.MIN_VALUE;
 
 const item =
   'flex min-h-9 items-center justify-between gap-3 rounded-sm px-3 select-none data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent';

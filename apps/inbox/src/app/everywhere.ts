@@ -13,6 +13,7 @@ export function useEverywhere(showKeys: () => void): void {
     goToIntegrations: () => void navigate('/integrations'),
     goToAutoHide: () => void navigate('/settings/auto-hide'),
     goToNotifications: () => void navigate('/settings/notifications'),
+    goToSettings: () => void navigate('/settings'),
     goToReplies: () => void navigate('/settings/replies'),
     goToKeyboard: () => void navigate('/settings/keyboard'),
     changeTheme: () => theme.chooseNext(),

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Blocks, GalleryVerticalEnd, Inbox, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { Blocks, GalleryVerticalEnd, Inbox, Monitor, Moon, Settings, Sun, type LucideIcon } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -20,6 +20,7 @@ export function Rail() {
       <Area to="/inbox" icon={Inbox} name={strings.inbox} />
       <Area to="/posts" icon={GalleryVerticalEnd} name={strings.posts} />
       <Area to="/integrations" icon={Blocks} name={strings.integrations} />
+      <Area to="/settings" icon={Settings} name={strings.settings} />
       <span className="flex-1" />
       <IconButton label={strings.theme[chosen]} onClick={() => theme.chooseNext()}>
         <ThemeIcon size={16} aria-hidden />

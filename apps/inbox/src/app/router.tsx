@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, redirect } from 'react-router';
+import { createBrowserRouter, Navigate, redirect, type RouteObject } from 'react-router';
 import { readStored } from '../lib/stored.ts';
 import { Interrupted } from './interrupted.tsx';
 import { Shell, SignedIn } from './shell.tsx';
@@ -10,6 +10,46 @@ const Crashed = () => (
 
 /** In a development build, and where `duet.design` stands in the browser's storage. */
 const showsDesign = (): boolean => import.meta.env.DEV || readStored('design') !== null;
+
+const settingsPages: RouteObject[] = [
+  { path: 'settings', element: <Navigate to="/settings/replies" replace /> },
+  {
+    path: 'settings/auto-hide',
+    lazy: async () => ({ Component: (await import('../features/auto-hide/auto-hide-page.tsx')).AutoHidePage }),
+  },
+  {
+    path: 'settings/notifications',
+    lazy: async () => ({
+      Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage,
+    }),
+  },
+  {
+    path: 'settings/replies',
+    lazy: async () => ({ Component: (await import('../features/saved-replies/replies-page.tsx')).RepliesPage }),
+  },
+  { path: 'settings/keyboard', lazy: async () => ({ Component: (await import('./keyboard-page.tsx')).KeyboardPage }) },
+  {
+    lazy: async () => ({ Component: (await import('../features/settings/settings-layout.tsx')).ForAdmins }),
+    children: [
+      {
+        path: 'settings/hours',
+        lazy: async () => ({ Component: (await import('../features/settings/hours-page.tsx')).HoursPage }),
+      },
+      {
+        path: 'settings/sla',
+        lazy: async () => ({ Component: (await import('../features/settings/sla-page.tsx')).SlaPage }),
+      },
+      {
+        path: 'settings/teams',
+        lazy: async () => ({ Component: (await import('../features/settings/teams-page.tsx')).TeamsPage }),
+      },
+      {
+        path: 'settings/rules',
+        lazy: async () => ({ Component: (await import('../features/settings/rules-page.tsx')).RulesPage }),
+      },
+    ],
+  },
+];
 
 export const router = createBrowserRouter([
   {
@@ -58,26 +98,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../features/integrations/help-page.tsx')).HelpPage }),
           },
           {
-            path: 'settings/auto-hide',
             lazy: async () => ({
-              Component: (await import('../features/auto-hide/auto-hide-page.tsx')).AutoHidePage,
+              Component: (await import('../features/settings/settings-layout.tsx')).SettingsLayout,
             }),
-          },
-          {
-            path: 'settings/notifications',
-            lazy: async () => ({
-              Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage,
-            }),
-          },
-          {
-            path: 'settings/replies',
-            lazy: async () => ({
-              Component: (await import('../features/saved-replies/replies-page.tsx')).RepliesPage,
-            }),
-          },
-          {
-            path: 'settings/keyboard',
-            lazy: async () => ({ Component: (await import('./keyboard-page.tsx')).KeyboardPage }),
+            children: settingsPages,
           },
           {
             path: 'design',

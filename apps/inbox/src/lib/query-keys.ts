@@ -11,6 +11,8 @@ export const keys = {
   preFlight: (channelId: string | null) => ['pre-flight', channelId] as const,
   import: (channelId: string) => ['import', channelId] as const,
   slaPolicies: ['sla-policies'] as const,
+  teams: ['teams'] as const,
+  availability: ['availability'] as const,
   tags: ['tags'] as const,
   hideRules: ['hide-rules'] as const,
   savedReplies: ['saved-replies'] as const,

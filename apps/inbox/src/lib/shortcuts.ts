@@ -30,6 +30,7 @@ export const defaultKeys = {
   goToIntegrations: null,
   goToAutoHide: null,
   goToNotifications: null,
+  goToSettings: null,
   goToReplies: null,
   goToKeyboard: null,
   changeTheme: null,

@@ -25,6 +25,10 @@ export const absoluteTime = (iso: string, timeZone?: string): string =>
 export const shortDateTime = (iso: string, timeZone?: string): string =>
   written(iso, { dateStyle: 'medium', timeStyle: 'short', timeZone });
 
+/** A calendar day that is in no zone, as `2026-12-25`. */
+export const dateText = (date: string): string =>
+  written(`${date}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' });
+
 export const clockTime = (iso: string, timeZone?: string): string =>
   written(iso, { hour: '2-digit', minute: '2-digit', timeZone });
 

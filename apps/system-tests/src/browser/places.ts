@@ -67,12 +67,27 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'ready', route: 'integrations/ready' },
     { name: 'callback', route: 'integrations/tiktok/callback' },
     { name: 'help', route: 'help/connecting-tiktok' },
+    { name: 'settings', route: 'settings' },
     { name: 'settings-replies', route: 'settings/replies' },
     { name: 'settings-auto-hide', route: 'settings/auto-hide' },
     { name: 'settings-notifications', route: 'settings/notifications' },
+    {
+      name: 'settings-hours',
+      route: 'settings/hours',
+      go: (page) => page.getByRole('main').getByRole('checkbox').first().uncheck(),
+    },
+    { name: 'settings-sla', route: 'settings/sla', go: newEntry },
+    { name: 'settings-teams', route: 'settings/teams', go: newEntry },
+    { name: 'settings-rules', route: 'settings/rules', go: newEntry },
     { name: 'settings-keyboard', route: 'settings/keyboard' },
     { name: 'design', route: 'design', neverSettles: true },
   ];
+}
+
+/** Opens the form of a page of settings on which nothing stands yet. */
+async function newEntry(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button').first().click();
+  await page.getByRole('dialog').waitFor();
 }
 
 /** Where the browser must go for a place. */

@@ -49,11 +49,12 @@ export class Stage {
     this.#browser = browser;
   }
 
-  static async open(): Promise<Stage> {
-    const gateway = {
-      INBOX_DIST: join(root, 'apps/inbox/dist'),
-    };
-    const system = await System.start({ durable: false, environment: { gateway } });
+  /** @param movesTime whether the services go by the simulator's clock, which a journey can move */
+  static async open({ movesTime = false } = {}): Promise<Stage> {
+    const clock: Record<string, string> = movesTime ? { DUET_TEST_CLOCK: '1' } : {};
+    const gateway = { INBOX_DIST: join(root, 'apps/inbox/dist'), ...clock };
+    const environment = { gateway, ticketing: clock, delivery: clock };
+    const system = await System.start({ durable: false, environment });
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: flags,

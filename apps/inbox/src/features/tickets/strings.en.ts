@@ -44,6 +44,11 @@ export const en = {
   opened: 'Opened',
   assignee: 'Assignee',
   nobody: 'Nobody',
+  team: 'Team',
+  teams: 'Teams',
+  noTeam: 'No team',
+  availabilities: { available: 'Available', away: 'Away', offline: 'Offline' },
+  openTickets: (count: number) => `${count} open ${plural(count, { one: 'ticket', other: 'tickets' })}`,
   window: 'Reply until',
   messagesLeft: 'Messages left',
   cameFrom: 'Came from',
@@ -56,6 +61,7 @@ export const en = {
   done: {
     claim: (number: number, _to: string | null) => `Ticket #${number} is yours`,
     give: (number: number, to: string | null) => `Ticket #${number} given ${to === null ? 'back' : `to ${to}`}`,
+    team: (number: number, to: string | null) => `Ticket #${number} ${to === null ? 'is in no team' : `is with ${to}`}`,
     resolve: (number: number, _to: string | null) => `Ticket #${number} resolved`,
     reopen: (number: number, _to: string | null) => `Ticket #${number} reopened`,
     hold: (number: number, until: string | null) =>
@@ -67,6 +73,7 @@ export const en = {
     claim: (count: number, _to: string | null) =>
       `${tickets(count)} ${plural(count, { one: 'is', other: 'are' })} yours`,
     give: (count: number, to: string | null) => `${tickets(count)} given ${to === null ? 'back' : `to ${to}`}`,
+    team: (count: number, to: string | null) => `${tickets(count)} ${to === null ? 'in no team' : `with ${to}`}`,
     resolve: (count: number, _to: string | null) => `${tickets(count)} resolved`,
     reopen: (count: number, _to: string | null) => `${tickets(count)} reopened`,
     hold: (count: number, until: string | null) =>

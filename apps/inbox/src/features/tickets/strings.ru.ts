@@ -51,6 +51,12 @@ export const ru: typeof en = {
   opened: 'Открыто',
   assignee: 'Кто ведёт',
   nobody: 'Никто',
+  team: 'Команда',
+  teams: 'Команды',
+  noTeam: 'Без команды',
+  availabilities: { available: 'На месте', away: 'Отошёл(ла)', offline: 'Не в сети' },
+  openTickets: (count) =>
+    `${count} ${plural(count, { one: 'открытое обращение', few: 'открытых обращения', other: 'открытых обращений' })}`,
   window: 'Ответить до',
   messagesLeft: 'Осталось сообщений',
   cameFrom: 'Откуда',
@@ -63,6 +69,7 @@ export const ru: typeof en = {
   done: {
     claim: (number, _to) => `Обращение №${number} теперь ваше`,
     give: (number, to) => `Обращение №${number} ${to === null ? 'возвращено в общие' : `передано: ${to}`}`,
+    team: (number, to) => `Обращение №${number} ${to === null ? 'без команды' : `у команды: ${to}`}`,
     resolve: (number, _to) => `Обращение №${number} решено`,
     reopen: (number, _to) => `Обращение №${number} открыто снова`,
     hold: (number, until) => `Обращение №${number} отложено${until === null ? '' : ` до ${until}`}`,
@@ -72,6 +79,7 @@ export const ru: typeof en = {
   doneMany: {
     claim: (count, _to) => `Теперь ваши: ${tickets(count)}`,
     give: (count, to) => `${to === null ? 'Возвращено в общие' : `Передано (${to})`}: ${tickets(count)}`,
+    team: (count, to) => `${to === null ? 'Без команды' : `У команды ${to}`}: ${tickets(count)}`,
     resolve: (count, _to) => `Решено: ${tickets(count)}`,
     reopen: (count, _to) => `Открыто снова: ${tickets(count)}`,
     hold: (count, until) => `Отложено${until === null ? '' : ` до ${until}`}: ${tickets(count)}`,

@@ -49,6 +49,7 @@ const held = aTicket({
 });
 const steps: readonly Step[] = [
   { kind: 'give', to: me },
+  { kind: 'team', to: { id: ids.other, name: 'Orders' } },
   { kind: 'reopen' },
   { kind: 'hold', until: null },
   { kind: 'prioritize', priority: 'urgent' },

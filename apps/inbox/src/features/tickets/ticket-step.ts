@@ -6,6 +6,8 @@ type Named = NonNullable<TicketView['assignee']>;
 export type Step =
   | { readonly kind: 'claim' }
   | { readonly kind: 'give'; readonly to: Named | null }
+  /** Puts it into a team's hands, or out of them. */
+  | { readonly kind: 'team'; readonly to: TicketView['team'] }
   | { readonly kind: 'resolve' }
   | { readonly kind: 'reopen' }
   /** Until a moment, or until somebody or the customer brings it back. */
@@ -20,6 +22,8 @@ export function supposed(ticket: TicketView, step: Step, me: Named): TicketView 
       return handedTo(ticket, me);
     case 'give':
       return handedTo(ticket, step.to);
+    case 'team':
+      return { ...ticket, team: step.to };
     case 'resolve':
       return { ...ticket, status: 'resolved', heldUntil: null };
     case 'reopen':
@@ -40,6 +44,8 @@ export function back(ticket: TicketView, step: Step): Step {
       return { kind: 'give', to: null };
     case 'give':
       return { kind: 'give', to: ticket.assignee };
+    case 'team':
+      return { kind: 'team', to: ticket.team };
     case 'resolve':
       return { kind: 'reopen' };
     case 'reopen':

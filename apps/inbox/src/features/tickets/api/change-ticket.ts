@@ -1,5 +1,6 @@
 import {
   TicketAssign,
+  TicketAssignTeam,
   TicketHold,
   TicketPrioritize,
   TicketReopen,
@@ -71,6 +72,7 @@ function wordsOf(tickets: readonly TicketView[], step: Step): string {
 function detailOf(step: Step): string | null {
   switch (step.kind) {
     case 'give':
+    case 'team':
       return step.to?.name ?? null;
     case 'hold':
       return step.until && shortDateTime(step.until);
@@ -87,6 +89,8 @@ function send(id: string, step: Step, intent: string): Promise<TicketView> {
       return ask(TicketAssign, { id }, { intent });
     case 'give':
       return ask(TicketAssign, { id, assigneeId: step.to?.id ?? null }, { intent });
+    case 'team':
+      return ask(TicketAssignTeam, { id, teamId: step.to?.id ?? null }, { intent });
     case 'resolve':
       return ask(TicketResolve, { id }, { intent });
     case 'reopen':

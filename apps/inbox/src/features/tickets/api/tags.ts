@@ -1,15 +1,8 @@
-import { TagAdd, TagList, type TagView } from '@duet/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { TagAdd, type TagView } from '@duet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Answer, ask, type Input } from '../../../lib/ask.ts';
 import type { Intent } from '../../../lib/intent.ts';
 import { keys } from '../../../lib/query-keys.ts';
-
-export const useTags = () =>
-  useQuery({
-    queryKey: keys.tags,
-    queryFn: async ({ signal }) => (await ask(TagList, {}, { signal })).tags,
-    staleTime: 60_000,
-  });
 
 export function useAddTag() {
   const client = useQueryClient();

@@ -2,7 +2,7 @@ import type { TagView, TicketView } from '@duet/contracts';
 import { MenuCheck, MenuLabel } from '../../../components/ui/menu.tsx';
 import { TagDot } from '../../../components/ui/tag-chip.tsx';
 import { useChangeTicket } from '../api/change-ticket.ts';
-import { useTags } from '../api/tags.ts';
+import { useTags } from '../../../lib/tags.ts';
 import { strings } from '../strings.ts';
 import { hasTag } from '../ticket-step.ts';
 

@@ -26,6 +26,8 @@ export function TicketFilters({
   const channels = useChannels().data ?? [];
   const accounts = new Set(channels.map(({ account }) => account.id)).size;
   const hasPolicies = filter.sla !== 'any' || (policies.data?.policies.length ?? 0) > 0;
+  // Two of them share a row below the chips; one alone finds room beside them.
+  const selectWidth = hasPolicies ? 'min-w-[45%] flex-1' : 'min-w-30 flex-1';
   const change = (part: Readonly<Record<string, string>>) => onChange(TicketFilter.parse({ ...filter, ...part }));
   return (
     <div role="group" aria-label={strings.filters} className="flex flex-col gap-2 border-b border-line px-3 pb-3">
@@ -67,7 +69,7 @@ export function TicketFilters({
           aria-label={strings.channel}
           value={filter.channel}
           onChange={(event) => change({ channel: event.target.value })}
-          className={clsx(chip, filter.channel === 'any' ? chipOff : chipOn, 'min-w-30 flex-1')}
+          className={clsx(chip, filter.channel === 'any' ? chipOff : chipOn, selectWidth)}
         >
           <option value="any">{strings.allChannels}</option>
           {offered.map((type) => (
@@ -87,7 +89,7 @@ export function TicketFilters({
             aria-label={strings.slaFilter}
             value={filter.sla}
             onChange={(event) => change({ sla: event.target.value })}
-            className={clsx(chip, filter.sla === 'any' ? chipOff : chipOn, 'min-w-30 flex-1')}
+            className={clsx(chip, filter.sla === 'any' ? chipOff : chipOn, selectWidth)}
           >
             <option value="any">{strings.slaAny}</option>
             <option value="due_soon">{strings.slaSoon}</option>

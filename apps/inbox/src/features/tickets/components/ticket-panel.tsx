@@ -2,14 +2,13 @@ import { channelRules, Priority, type Referral, type TicketView } from '@duet/co
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { ChannelName } from '../../../components/ui/channel-mark.tsx';
-import { Menu, MenuChoice, MenuItem } from '../../../components/ui/menu.tsx';
+import { Menu, MenuChoice } from '../../../components/ui/menu.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { replyWindow } from '../../../lib/reply-window.ts';
-import { useViewer } from '../../../lib/session-context.ts';
 import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
-import { usePeople } from '../../../lib/people.ts';
 import { strings } from '../strings.ts';
+import { AssigneeMenu } from './assignee-menu.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { SlaFacts } from './sla-facts.tsx';
 import { TicketTags } from './ticket-tags.tsx';
@@ -59,6 +58,11 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
             <AssigneeMenu ticket={ticket} />
           </span>
         </Fact>
+        {ticket.team && (
+          <Fact name={strings.team}>
+            <bdi className="break-words">{ticket.team.name}</bdi>
+          </Fact>
+        )}
         <Fact name={strings.opened}>
           <Moment at={ticket.openedAt} />
         </Fact>
@@ -99,32 +103,6 @@ function PriorityMenu({ ticket }: { ticket: TicketView }) {
         options={Priority.options.map((one) => [one, strings.priorities[one]] as const).toReversed()}
         onChange={(priority) => change([ticket], { kind: 'prioritize', priority })}
       />
-    </Menu>
-  );
-}
-
-function AssigneeMenu({ ticket }: { ticket: TicketView }) {
-  const viewer = useViewer();
-  const people = usePeople();
-  const change = useChangeTicket();
-  if (ticket.status === 'resolved') return null;
-  const give = (to: { id: string; name: string } | null) => change([ticket], { kind: 'give', to });
-  return (
-    <Menu
-      trigger={
-        <Button small look="quiet" className="-my-1 -mr-2" aria-label={strings.assignLabel}>
-          {strings.assign}
-        </Button>
-      }
-    >
-      {people.data
-        ?.filter(({ id }) => id !== ticket.assignee?.id)
-        .map(({ id, name }) => (
-          <MenuItem key={id} onSelect={() => give({ id, name })}>
-            {id === viewer.person.id ? strings.toMe(name) : name}
-          </MenuItem>
-        ))}
-      {ticket.assignee && <MenuItem onSelect={() => give(null)}>{strings.giveBack}</MenuItem>}
     </Menu>
   );
 }

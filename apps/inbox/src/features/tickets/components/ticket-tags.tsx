@@ -5,7 +5,7 @@ import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from '../../../compone
 import { TagChip, TagDot } from '../../../components/ui/tag-chip.tsx';
 import { useViewer } from '../../../lib/session-context.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
-import { useTags } from '../api/tags.ts';
+import { useTags } from '../../../lib/tags.ts';
 import { strings } from '../strings.ts';
 import { hasTag } from '../ticket-step.ts';
 import { NewTagDialog } from './new-tag-dialog.tsx';
