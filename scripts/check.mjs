@@ -3,6 +3,7 @@ import { boundaries } from './checks/boundaries.mjs';
 import { clock } from './checks/clock.mjs';
 import { lockfile } from './checks/lockfile.mjs';
 import { requirements } from './checks/requirements.mjs';
+import { strings } from './checks/strings.mjs';
 import { format, lint, topology, types, unused } from './checks/tools.mjs';
 
 /** `npm run check [-- <name> …]`: everything that can be said about the code without running it. The same in CI. */
@@ -17,6 +18,7 @@ const checks = {
   topology,
   'bad-input': badInput,
   requirements,
+  strings,
 };
 
 const wanted = process.argv.slice(2);

@@ -240,6 +240,9 @@ describe('a ticket', () => {
       await inbox.ticket('It has arrived, thank you!').waitFor({ state: 'detached' });
       await inbox.page.getByRole('combobox', { name: 'Channel' }).selectOption('TikTok Messenger');
       await inbox.ticket('It has arrived, thank you!').waitFor();
+      for (const name of ['All Chats', 'Replied', 'Unreplied', 'Hold']) {
+        await inbox.page.getByRole('radio', { name: new RegExp(`^${name}`) }).waitFor();
+      }
       expect(inbox.loads).toBe(1);
     }));
 });

@@ -38,3 +38,24 @@ test(
     }),
   journeyMs,
 );
+
+test(
+  "STR-46, STR-47: the help names what to press in TikTok's own Russian words, and the channels are called Каналы",
+  () =>
+    stage.play(async () => {
+      const { page } = await stage.signIn(owner);
+      await page.evaluate("localStorage.setItem('duet.language', 'ru')");
+      await page.goto(new URL('/help/connecting-tiktok', stage.system.gatewayUrl).href);
+      for (const words of [
+        'Настройки и конфиденциальность',
+        'Аккаунт',
+        'Переключиться на бизнес-аккаунт',
+        'Продолжить',
+      ]) {
+        await page.getByText(`«${words}»`).first().waitFor();
+      }
+      await page.goto(new URL('/integrations', stage.system.gatewayUrl).href);
+      await page.getByRole('heading', { name: 'Каналы', exact: true }).waitFor();
+    }),
+  journeyMs,
+);
