@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hotConversation } from './benches/hot-conversation.ts';
+import { inbox } from './benches/inbox.ts';
 import { ingest } from './benches/ingest.ts';
 import { pipeline } from './benches/pipeline.ts';
 import { viralPost } from './benches/viral-post.ts';
@@ -12,6 +13,7 @@ const benches = {
   pipeline: { run: pipeline, seconds: 10 },
   'hot-conversation': { run: hotConversation, seconds: 10 },
   'viral-post': { run: viralPost, seconds: 60 },
+  inbox: { run: inbox, seconds: 1 },
 };
 const usage = `npm run bench -- <${Object.keys(benches).join(' | ')}> [--json] [--seconds <of each round>]\n`;
 

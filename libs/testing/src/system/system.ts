@@ -27,6 +27,8 @@ export interface SystemOptions {
   /** False leaves out every fsync of PostgreSQL and NATS. */
   readonly durable?: boolean;
   readonly services?: readonly ServiceName[];
+  /** Where it keeps its data and logs; a new one otherwise. What a former system left there is found again. */
+  readonly folder?: string;
 }
 
 /** All of Duet as real processes from the build, with real servers, on free ports: for crash tests and benchmarks. */
@@ -55,8 +57,9 @@ export class System {
     environment = {},
     durable = true,
     services: wanted = serviceNames,
+    folder: kept,
   }: SystemOptions = {}): Promise<System> {
-    const folder = await mkdtemp(join(tmpdir(), 'duet-system-'));
+    const folder = kept ?? (await mkdtemp(join(tmpdir(), 'duet-system-')));
     await chmod(folder, 0o755);
     const servers = await Servers.start(folder, durable);
     await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
@@ -184,7 +187,7 @@ async function definePrograms(
   wanted: readonly ServiceName[],
   more: NonNullable<SystemOptions['environment']>,
 ): Promise<Map<ProgramName, Program>> {
-  await mkdir(join(folder, 'logs'));
+  await mkdir(join(folder, 'logs'), { recursive: true });
   const tiktok = {
     TIKTOK_CLIENT_KEY: CLIENT_KEY,
     TIKTOK_CLIENT_SECRET: WEBHOOK_SECRET,

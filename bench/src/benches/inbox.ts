@@ -1,0 +1,153 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { connect } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import { type Actor, SearchFind, TicketCounts, TicketList, TicketMessages } from '@duet/contracts';
+import { Questions } from '@duet/messaging';
+import { openArchive } from '../archive/archive.ts';
+import { idOf, LONG_THREAD_EVERY } from '../archive/plan.ts';
+import { percentile } from '../figures.ts';
+import { type Bar, progress, type Report } from '../report.ts';
+
+/** How many tickets the two archives hold; `DUET_BENCH_TICKETS=<small>,<large>` tries others. */
+const [SMALL = 50_000, LARGE = 5_000_000] = process.env['DUET_BENCH_TICKETS']?.split(',').map(Number) ?? [];
+const WARM_UP = 30;
+const ASKED = 200;
+/** The workspace that has every fifth ticket. */
+const workspaceId = idOf('workspace', 0);
+const viewer: Actor = { kind: 'person', id: idOf('person', 1), name: 'Person 1', role: 'agent', workspaceId };
+const dist = resolve(import.meta.dirname, '../../../apps/inbox/dist');
+
+const kinds = ['list', 'counts', 'thread', 'search'] as const;
+type Kind = (typeof kinds)[number];
+
+interface Took {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+/** Milliseconds at the 95th percentile, of design §8 and of the search. */
+const barsMs: Readonly<Record<Kind, number>> = { list: 50, counts: 50, thread: 50, search: 150 };
+const MOST_GROWTH = 1.5;
+const MOST_SCRIPT_KB = 300;
+
+/** What an agent's page asks for in the largest of fifty workspaces, at five million tickets beside fifty thousand. */
+export async function inbox(): Promise<Report> {
+  Logger.overrideLogger(['warn', 'error']);
+  const [small, large] = [await measured(SMALL), await measured(LARGE)];
+  return report(small, large, await firstLoadKb());
+}
+
+interface Measured {
+  readonly took: Readonly<Record<Kind, Took>>;
+  readonly accounts: readonly string[];
+  readonly addsUp: boolean;
+}
+
+async function measured(tickets: number): Promise<Measured> {
+  const system = await openArchive(tickets);
+  const connection = await connect({ servers: new URL(system.natsUrl).host });
+  try {
+    const questions = new Questions(connection);
+    const took = new Map<Kind, Took>();
+    for (const kind of kinds) {
+      for (let nth = 0; nth < WARM_UP; nth += 1) await ask[kind](questions, nth, tickets);
+      const times = new Float64Array(ASKED);
+      for (let nth = 0; nth < ASKED; nth += 1) {
+        const startedAt = performance.now();
+        await ask[kind](questions, nth, tickets);
+        times[nth] = performance.now() - startedAt;
+      }
+      times.sort();
+      took.set(kind, { p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95) });
+      progress(`  ${tickets.toLocaleString('en')} tickets, ${kind}: ${shown(took.get(kind))}`);
+    }
+    const { all, resolved } = await questions.ask(TicketCounts, {}, viewer);
+    const { messages } = await questions.ask(SearchFind, { q: 'delivery' }, viewer);
+    const expected = Math.floor(tickets / 5);
+    const addsUp = all + resolved === expected && messages.length > 0;
+    const account = `${tickets.toLocaleString('en')}: ${all + resolved} of ${expected} tickets of the workspace counted`;
+    return {
+      took: Object.fromEntries(took) as Record<Kind, Took>,
+      accounts: [addsUp ? account : `${account}: DOES NOT ADD UP`],
+      addsUp,
+    };
+  } finally {
+    await connection.close();
+    await system.stop({ keep: true });
+  }
+}
+
+const lists = [
+  { status: 'unresolved' },
+  { status: 'open', replied: 'false' },
+  { status: 'unresolved', assignee: viewer.id },
+  { status: 'unresolved', channelType: 'tiktok_feed' },
+  { status: 'resolved' },
+  { status: 'unresolved', assignee: 'none' },
+] as const;
+
+/** Said by many, by few, by one, in other scripts, the beginning of a word, two words at once, and by nobody. */
+const wishes = ['delivery', 'витрина', 'доставка', '🎁', 'emb', 'jacket green', 'xylophone'];
+
+const ask: Readonly<Record<Kind, (questions: Questions, nth: number, tickets: number) => Promise<unknown>>> = {
+  list: (questions, nth) => questions.ask(TicketList, { ...pick(lists, nth), limit: 50 }, viewer),
+  counts: (questions) => questions.ask(TicketCounts, {}, viewer),
+  // Of the first workspace, from the oldest to the newest; every fourth is a long one.
+  thread: (questions, nth, tickets) => {
+    const every = nth % 4 === 0 ? LONG_THREAD_EVERY : 5;
+    const n = Math.max(1, Math.floor((tickets * (nth + 1)) / (ASKED + 1) / every)) * every;
+    return questions.ask(TicketMessages, { id: idOf('ticket', n), limit: 50 }, viewer);
+  },
+  search: (questions, nth, tickets) => {
+    const own = String(Math.floor((tickets * (nth + 1)) / (ASKED + 1) / 5) * 5);
+    return questions.ask(SearchFind, { q: nth % 8 === 7 ? own : pick(wishes, nth) }, viewer);
+  },
+};
+
+function pick<T>(items: readonly [T, ...T[]] | readonly T[], nth: number): T {
+  const item = items[nth % items.length];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+/** The script that the page needs before anything is shown, compressed. */
+async function firstLoadKb(): Promise<number> {
+  const page = await readFile(join(dist, 'index.html'), 'utf8');
+  const files = await readdir(join(dist, 'assets'));
+  const first = files.filter((file) => file.endsWith('.js') && page.includes(file));
+  const sizes = await Promise.all(
+    first.map(async (file) => gzipSync(await readFile(join(dist, 'assets', file))).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1_024;
+}
+
+const shown = (took: Took | undefined): string =>
+  took ? `${took.p50Ms.toFixed(1)} / ${took.p95Ms.toFixed(1)} ms` : '';
+
+function report({ took: small, ...one }: Measured, { took: large, ...other }: Measured, scriptKb: number): Report {
+  const growth = (kind: Kind): number => large[kind].p95Ms / small[kind].p95Ms;
+  const ratio = Math.max(growth('list'), growth('thread'));
+  const isReached =
+    kinds.every((kind) => large[kind].p95Ms <= barsMs[kind]) && ratio <= MOST_GROWTH && scriptKb <= MOST_SCRIPT_KB;
+  const limits = kinds.map((kind) => `${kind} ${barsMs[kind]} ms`).join(', ');
+  const bar: Bar = {
+    says: `p95 at most ${limits}; list and thread at most ${MOST_GROWTH} times those of the small archive; script ${MOST_SCRIPT_KB} KB`,
+    isReached,
+  };
+  return {
+    bench: 'inbox',
+    what: `Asked of ticketing in the largest of 50 workspaces, ${LARGE.toLocaleString('en')} tickets beside ${SMALL.toLocaleString('en')}`,
+    columns: ['large', 'small'],
+    rows: [
+      ...kinds.map((kind) => ({ what: `${kind}, p50 / p95`, ours: shown(large[kind]), beside: shown(small[kind]) })),
+      { what: 'script of the first load, compressed', ours: `${Math.round(scriptKb)} KB` },
+    ],
+    ratio,
+    bar,
+    accounts: [...one.accounts, ...other.accounts],
+    isComplete: one.addsUp && other.addsUp,
+    figures: { small, large, scriptKb },
+  };
+}
