@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
 
@@ -30,12 +29,15 @@ if (needsBuild) {
   if (code !== 0) process.exit(code);
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'duet-test-results-'));
+/** What Jest counted stays here for `npm run requirements`. */
+const folder = join(root, 'test-results');
+await mkdir(folder, { recursive: true });
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
 /** @returns what Jest counted in the files whose paths match, and its exit code */
 async function test(files, index) {
-  const results = join(folder, `results-${index}.json`);
+  const results = join(folder, `${(wanted ?? 'test').replace('--', '')}-${index}.json`);
+  await rm(results, { force: true });
   const { code } = await run(
     'node',
     [
@@ -56,7 +58,6 @@ async function test(files, index) {
 }
 
 const outcomes = await Promise.all(runs.map(test));
-await rm(folder, { recursive: true });
 
 const code = Math.max(...outcomes.map((outcome) => outcome.code));
 if (outcomes.some(({ counts }) => counts === undefined)) process.exit(code || 1);
