@@ -195,7 +195,7 @@ test(
 );
 
 test(
-  'who is given a ticket by a colleague is told so on whatever page they are',
+  'who is given a ticket by a colleague, or named in a note, is told so on whatever page they are',
   () =>
     stage.play(async () => {
       const nils = await stage.addAgent('Nils');
@@ -211,6 +211,13 @@ test(
       await other.page.getByText(/^Olivia Owner gave you ticket #\d+: /).waitFor();
       await other.button('Go there').click();
       await other.entry('Who knows about sizes?').waitFor();
+      await inbox.goTo('Integrations');
+      await other.page.getByRole('tab', { name: 'Note' }).click();
+      const note = other.page.getByRole('textbox', { name: 'Internal note' });
+      await note.pressSequentially('@Oli');
+      await other.page.getByRole('option', { name: /Olivia Owner/ }).click();
+      await other.button('Add note').click();
+      await inbox.page.getByText(/^Nils named you on ticket #\d+: /).waitFor();
       expect(other.loads).toBe(1);
     }),
   journeyMs,

@@ -30,7 +30,7 @@ export function Announcer() {
     const settings = notificationSettings(person.id);
     if (!settings[call.kind] || !speaks.current) return;
     const { number, contact } = await client.fetchQuery(ticketQuery(call.ticketId));
-    const words = strings.said[call.kind](call.kind === 'assigned' ? call.by : '', number, contactName(contact));
+    const words = strings.said[call.kind](call.kind === 'expiring' ? '' : call.by, number, contactName(contact));
     const open = () => void navigate(`/inbox/${call.ticketId}`);
     if (document.hasFocus()) toast(words, { action: { label: strings.goThere, onClick: open } });
     else countUnseen();

@@ -20,6 +20,24 @@ test('a ticket that a colleague gives me calls for me; what I take, or others ge
   expect(callFrom(JSON.stringify({ type: 'ticketing.ticket.opened', data: {} }), ids.me)).toBeNull();
 });
 
+const note = (people: readonly string[], by: string): string =>
+  JSON.stringify({
+    type: 'ticketing.ticket.mentioned',
+    data: {
+      ticketId: ids.ticket,
+      messageId: ids.ticket,
+      people: people.map((id) => ({ id, name: 'Somebody' })),
+      by: { kind: 'person', id: by, name: 'Bo' },
+    },
+  });
+
+test('a note in which a colleague names me calls for me; my own, or one about others, does not', () => {
+  const call = { kind: 'mentioned', ticketId: ids.ticket, by: 'Bo' };
+  expect(callFrom(note([ids.other, ids.me], ids.colleague), ids.me)).toEqual(call);
+  expect(callFrom(note([ids.me], ids.me), ids.me)).toBeNull();
+  expect(callFrom(note([ids.other], ids.colleague), ids.me)).toBeNull();
+});
+
 const until = (minutes: number) => aTicket({ window: { expiresAt: at(minutes), remaining: 3 } });
 const now = Date.parse(at(0));
 

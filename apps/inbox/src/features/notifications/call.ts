@@ -1,20 +1,27 @@
-import { TicketAssigned, type TicketView } from '@duet/contracts';
+import { TicketAssigned, TicketMentioned, type TicketView } from '@duet/contracts';
 import { z } from 'zod';
 
 /** Something that calls for one person. */
 export type Call =
-  | { readonly kind: 'assigned'; readonly ticketId: string; readonly by: string }
+  | { readonly kind: 'assigned' | 'mentioned'; readonly ticketId: string; readonly by: string }
   | { readonly kind: 'expiring'; readonly ticketId: string };
 
 const soonMs = 60 * 60_000;
-const Assigned = z.object({ type: z.literal(TicketAssigned.type), data: TicketAssigned.data });
+const Calling = z.discriminatedUnion('type', [
+  z.object({ type: z.literal(TicketAssigned.type), data: TicketAssigned.data }),
+  z.object({ type: z.literal(TicketMentioned.type), data: TicketMentioned.data }),
+]);
 
-/** Whether a line of the event stream tells that somebody else gave this person a ticket. */
+/** Whether a line of the event stream tells that somebody else gave this person a ticket, or named them in a note. */
 export function callFrom(line: string, personId: string): Call | null {
-  if (!line.includes(TicketAssigned.type)) return null;
-  const { data } = Assigned.safeParse(JSON.parse(line));
-  if (data?.data.assignee?.id !== personId || data.data.by.id === personId) return null;
-  return { kind: 'assigned', ticketId: data.data.ticketId, by: data.data.by.name };
+  if (!line.includes(TicketAssigned.type) && !line.includes(TicketMentioned.type)) return null;
+  const { data: event } = Calling.safeParse(JSON.parse(line));
+  if (!event || event.data.by.id === personId) return null;
+  const { ticketId, by } = event.data;
+  if (event.type === TicketMentioned.type) {
+    return event.data.people.some(({ id }) => id === personId) ? { kind: 'mentioned', ticketId, by: by.name } : null;
+  }
+  return event.data.assignee?.id === personId ? { kind: 'assigned', ticketId, by: by.name } : null;
 }
 
 /** Tickets that can be answered for less than an hour; each is named by the window it is about, so that it is told once. */

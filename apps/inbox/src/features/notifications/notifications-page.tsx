@@ -34,6 +34,11 @@ export function NotificationsPage() {
             onChange={({ target }) => set({ assigned: target.checked })}
           />
           <CheckField
+            label={strings.mentioned}
+            checked={settings.mentioned}
+            onChange={({ target }) => set({ mentioned: target.checked })}
+          />
+          <CheckField
             label={strings.expiring}
             checked={settings.expiring}
             onChange={({ target }) => set({ expiring: target.checked })}

@@ -7,6 +7,7 @@ const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** What one person wants to be told of, and how. Kept in this browser. */
 export const NotificationSettings = z.object({
   assigned: z.boolean().default(true),
+  mentioned: z.boolean().default(true),
   expiring: z.boolean().default(true),
   sound: z.boolean().default(false),
   desktop: z.boolean().default(false),

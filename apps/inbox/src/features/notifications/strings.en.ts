@@ -3,6 +3,7 @@ export const en = {
   about: 'What calls for you. It is kept in this browser; the title of the tab always counts what you have not seen.',
   of: 'Tell me of',
   assigned: 'A ticket that a colleague gives me',
+  mentioned: 'A note in which a colleague names me',
   expiring: 'A ticket of mine that can be answered for less than an hour',
   how: 'How',
   sound: 'With a sound',
@@ -14,6 +15,7 @@ export const en = {
   to: 'To',
   said: {
     assigned: (by: string, number: number, name: string) => `${by} gave you ticket #${number}: ${name}`,
+    mentioned: (by: string, number: number, name: string) => `${by} named you on ticket #${number}: ${name}`,
     expiring: (_by: string, number: number, name: string) => `Ticket #${number} expires within the hour: ${name}`,
   },
   goThere: 'Go there',

@@ -5,6 +5,7 @@ export const ru: typeof en = {
   about: 'То, что требует вас. Хранится в этом браузере; в заголовке вкладки всегда видно, сколько вы не видели.',
   of: 'Сообщать',
   assigned: 'Об обращении, которое мне передал коллега',
+  mentioned: 'О заметке, в которой меня назвал коллега',
   expiring: 'О моём обращении, на ответ по которому остаётся меньше часа',
   how: 'Как',
   sound: 'Со звуком',
@@ -16,6 +17,7 @@ export const ru: typeof en = {
   to: 'До',
   said: {
     assigned: (by, number, name) => `${by}: вам передано обращение №${number} (${name})`,
+    mentioned: (by, number, name) => `${by}: вас назвали в обращении №${number} (${name})`,
     expiring: (_by, number, name) => `На ответ по обращению №${number} меньше часа: ${name}`,
   },
   goThere: 'Перейти',

@@ -34,7 +34,8 @@ export const en = {
   unread: 'Unread',
   ourTurn: 'waits for a reply',
   weWrote: 'We replied:',
-  left: (time: string) => `${time} left to reply`,
+  left: (time: string, messages: number) =>
+    `${time} and ${messages} ${plural(messages, { one: 'message', other: 'messages' })} left to reply`,
   panel: 'Ticket details',
   contact: 'Contact',
   ticket: 'Ticket',

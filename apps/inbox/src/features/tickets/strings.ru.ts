@@ -41,7 +41,8 @@ export const ru: typeof en = {
   unread: 'Не прочитано',
   ourTurn: 'ждёт ответа',
   weWrote: 'Мы ответили:',
-  left: (time) => `На ответ осталось ${time}`,
+  left: (time, messages) =>
+    `На ответ осталось: ${time}, ${messages} ${plural(messages, { one: 'сообщение', few: 'сообщения', other: 'сообщений' })}`,
   panel: 'Об обращении',
   contact: 'Контакт',
   ticket: 'Обращение',

@@ -124,6 +124,9 @@ export function TicketRow(props: {
   );
 }
 
+/** So few messages left are worth a warning. */
+const FEW = 2;
+
 function Urgency({ ticket: { priority } }: { ticket: TicketView }) {
   if (priority !== 'high' && priority !== 'urgent') return null;
   const tone = priority === 'urgent' ? 'danger' : 'warning';
@@ -141,10 +144,14 @@ function Facts({ ticket, now }: { ticket: TicketView; now: number }) {
         'tabular inline-flex shrink-0 items-center gap-0.5 text-xs',
         left.soon ? 'font-semibold text-danger' : 'text-muted',
       )}
-      title={strings.left(left.text)}
+      title={strings.left(left.text, window.remaining)}
     >
       <Hourglass size={11} aria-hidden />
-      {left.text}
+      <span className="sr-only">{strings.left(left.text, window.remaining)}</span>
+      <span aria-hidden>
+        {left.text}
+        <span className={clsx(window.remaining <= FEW && 'font-semibold text-danger')}> · {window.remaining}</span>
+      </span>
     </span>
   );
 }
