@@ -13,6 +13,7 @@ import { PeopleRoutes } from './people/people.routes.ts';
 import { ForgetEnded } from './sessions/forget-ended.ts';
 import { RealTime } from './sessions/real-time.ts';
 import { FollowPresence } from './presence/follow-presence.ts';
+import { PreferencesRoutes } from './preferences/preferences.routes.ts';
 import { SettingsRoutes } from './settings/settings.routes.ts';
 import { SessionRoutes } from './sessions/session.routes.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -25,6 +26,7 @@ import { Sessions } from './sessions/sessions.ts';
     PeopleRoutes,
     ApiKeyRoutes,
     SettingsRoutes,
+    PreferencesRoutes,
     InstallationRoutes,
     EventRoutes,
     MediaRoutes,

@@ -9,10 +9,11 @@ beforeAll(async () => {
 afterAll(() => stage.close(), journeyMs);
 
 test(
-  'a person changes to Russian in the middle of a reply: nothing is lost, refusals are Russian too, and it stays so',
+  'a person changes to Russian in the middle of a reply: nothing is lost, refusals are Russian too, and it stays so in every browser of theirs',
   () =>
     stage.play(async () => {
-      const inbox = await stage.signIn(owner);
+      const rita = await stage.addAgent('Rita');
+      const inbox = await stage.signIn(rita);
       const { page } = inbox;
       const phone = await stage.phoneOf('ana_pe');
       await phone.write('Do you ship to Lima?');
@@ -35,6 +36,11 @@ test(
       expect(inbox.loads).toBe(1);
       await page.reload();
       await page.getByRole('navigation', { name: 'Разделы' }).waitFor();
+      const elsewhere = await stage.visitor();
+      await elsewhere.getByLabel('E-mail').fill(rita.email);
+      await elsewhere.getByLabel('Password').fill(rita.password);
+      await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+      await elsewhere.getByRole('navigation', { name: 'Разделы' }).waitFor();
     }),
   journeyMs,
 );

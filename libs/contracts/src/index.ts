@@ -20,6 +20,7 @@ export * from './events/ticketing.ts';
 export * from './http/operation.ts';
 export * from './http/operations.ts';
 export * from './http/media.ts';
+export * from './http/preferences.ts';
 export * from './http/session.ts';
 export * from './ids.ts';
 export * from './image-rules.ts';

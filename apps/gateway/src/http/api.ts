@@ -11,6 +11,7 @@ import { MediaRoutes } from '../media/media.routes.ts';
 import { OperationRoutes } from '../operations/operation.routes.ts';
 import { PeopleRoutes } from '../people/people.routes.ts';
 import { SessionRoutes } from '../sessions/session.routes.ts';
+import { PreferencesRoutes } from '../preferences/preferences.routes.ts';
 import { SettingsRoutes } from '../settings/settings.routes.ts';
 import { documentRoute } from './document.route.ts';
 import { takeForms } from './form.ts';
@@ -32,13 +33,22 @@ export class Api {
     people: PeopleRoutes,
     apiKeys: ApiKeyRoutes,
     settings: SettingsRoutes,
+    preferences: PreferencesRoutes,
     installation: InstallationRoutes,
     media: MediaRoutes,
     events: EventRoutes,
   ) {
-    const described = [operations, sessions, people, apiKeys, settings, installation, media, events].flatMap((group) =>
-      group.routes(),
-    );
+    const described = [
+      operations,
+      sessions,
+      people,
+      apiKeys,
+      settings,
+      preferences,
+      installation,
+      media,
+      events,
+    ].flatMap((group) => group.routes());
     this.routes = [...described, documentRoute(described)];
   }
 

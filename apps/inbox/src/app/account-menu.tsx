@@ -4,6 +4,7 @@ import { IconButton } from '../components/ui/button.tsx';
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
 import { useSignOut } from '../features/session/api/session.ts';
 import { useAvailability, useSetAway } from '../lib/availability.ts';
+import { useChoose } from '../lib/preferences.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { density, spoken } from './preferences.ts';
 import { strings } from './strings.ts';
@@ -11,6 +12,7 @@ import { strings } from './strings.ts';
 /** Who is signed in, and what is theirs to choose. */
 export function AccountMenu() {
   const { person, workspace } = useViewer();
+  const choose = useChoose();
   const signOut = useSignOut();
   const navigate = useNavigate();
   return (
@@ -32,13 +34,13 @@ export function AccountMenu() {
         name={strings.language}
         value={spoken.use()}
         options={spoken.options.map((one) => [one, strings.languages[one]])}
-        onChange={(next) => spoken.choose(next)}
+        onChange={(next) => choose({ language: next })}
       />
       <MenuChoice
         name={strings.density}
         value={density.use()}
         options={density.options.map((one) => [one, strings.densities[one]])}
-        onChange={(next) => density.choose(next)}
+        onChange={(next) => choose({ density: next })}
       />
       <MenuLine />
       <MenuItem onSelect={() => void navigate('/settings/replies')}>

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
 import { type Call, callFrom, expiringSoon } from '../features/notifications/call.ts';
 import { chime } from '../features/notifications/chime.ts';
-import { isQuiet, notificationSettings } from '../features/notifications/settings.ts';
+import { isQuiet, useNotificationSettings } from '../features/notifications/settings.ts';
 import { strings } from '../features/notifications/strings.ts';
 import { countUnseen, seen } from '../features/notifications/unseen-title.ts';
 import { ticketQuery } from '../features/tickets/api/get-ticket.ts';
@@ -21,13 +21,13 @@ export function Announcer() {
   const { person } = useViewer();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const settings = useNotificationSettings();
   const waiting = useTickets(waitingForMe, person.id);
   const told = useRef(new Set<string>());
   const speaks = useRef(false);
   const now = useNow();
 
   async function announce(call: Call) {
-    const settings = notificationSettings(person.id);
     if (!settings[call.kind] || !speaks.current) return;
     const { number, contact } = await client.fetchQuery(ticketQuery(call.ticketId));
     const words = strings.said[call.kind](call.kind === 'expiring' ? '' : call.by, number, contactName(contact));

@@ -1,16 +1,18 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Button } from '../components/ui/button.tsx';
 import { Key } from '../components/ui/key.tsx';
-import { type ActionId, actionIds, keepKeys, type Keys, useKeys, withKey } from '../lib/shortcuts.ts';
+import { type ActionId, actionIds, changedKeys, type Keys, useKeys, withKey } from '../lib/shortcuts.ts';
+import { useChoose } from '../lib/preferences.ts';
 import { strings } from './strings.ts';
 
 /** Every action with its key, each to be changed. */
 export function KeyboardPage() {
+  const choose = useChoose();
   const keys = useKeys();
   const [asked, ask] = useState<ActionId | null>(null);
 
   function keep(next: Keys) {
-    keepKeys(next);
+    choose({ keys: changedKeys(next) });
     ask(null);
   }
 
@@ -19,7 +21,7 @@ export function KeyboardPage() {
       <div className="mx-auto max-w-2xl px-8 py-6 max-md:px-4">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <h1 className="text-lg font-semibold">{strings.keys.title}</h1>
-          <Button onClick={() => keepKeys(null)}>{strings.keys.reset}</Button>
+          <Button onClick={() => choose({ keys: {} })}>{strings.keys.reset}</Button>
         </div>
         <p className="mt-1 mb-4 text-pretty text-muted">{strings.keys.about}</p>
         <ul aria-label={strings.keys.title}>

@@ -26,9 +26,8 @@ export class Preference<Value extends string> {
   }
 
   /** The option after the present one, the first after the last. */
-  chooseNext(): void {
-    const next = this.options[(this.options.indexOf(this.#value) + 1) % this.options.length];
-    if (next !== undefined) this.choose(next);
+  next(): Value {
+    return this.options[(this.options.indexOf(this.#value) + 1) % this.options.length] ?? this.#value;
   }
 
   apply(): void {

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { Blocks, GalleryVerticalEnd, Inbox, Monitor, Moon, Settings, Sun, type LucideIcon } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
+import { useChoose } from '../lib/preferences.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { strings } from './strings.ts';
 import { theme } from './preferences.ts';
@@ -9,6 +10,7 @@ import { theme } from './preferences.ts';
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 export function Rail() {
+  const choose = useChoose();
   const chosen = theme.use();
   const ThemeIcon = themeIcons[chosen];
   return (
@@ -22,7 +24,7 @@ export function Rail() {
       <Area to="/integrations" icon={Blocks} name={strings.integrations} />
       <Area to="/settings" icon={Settings} name={strings.settings} />
       <span className="flex-1" />
-      <IconButton label={strings.theme[chosen]} onClick={() => theme.chooseNext()}>
+      <IconButton label={strings.theme[chosen]} onClick={() => choose({ theme: theme.next() })}>
         <ThemeIcon size={16} aria-hidden />
       </IconButton>
       <AccountMenu />

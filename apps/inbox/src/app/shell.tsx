@@ -6,6 +6,7 @@ import { LoginPage } from '../features/session/login-page.tsx';
 import { LiveConnection } from '../lib/live-connection.tsx';
 import { CurrentSession } from '../lib/session-context.ts';
 import { Announcer } from './announcer.tsx';
+import { useFollowedPreferences } from './follow-preferences.ts';
 import { Hands } from './hands.tsx';
 import { Interrupted } from './interrupted.tsx';
 import { OfflineBar } from './offline-bar.tsx';
@@ -45,6 +46,7 @@ export function SignedIn() {
 }
 
 export function Shell() {
+  useFollowedPreferences();
   return (
     <div className="relative flex h-dvh flex-col overflow-hidden">
       <OfflineBar />

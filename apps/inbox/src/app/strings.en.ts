@@ -60,7 +60,7 @@ export const en = {
     title: 'Keyboard',
     enter: 'Open ticket',
     paletteKey: 'Ctrl or ⌘ + K',
-    about: 'Keys rest while you type. They are kept in this browser.',
+    about: 'Keys rest while you type. They are the same in every browser of yours.',
     none: 'No key',
     changeShort: 'Change',
     change: (action: string) => `Change the key for: ${action}`,

@@ -4,6 +4,7 @@ import type { TicketFilter } from './ticket-filter.ts';
 /** Names of the query cache. Live updates find their data by these. */
 export const keys = {
   session: ['session'] as const,
+  preferences: ['preferences'] as const,
   people: ['people'] as const,
   channels: ['channels'] as const,
   connection: (connectionId: string) => ['connection', connectionId] as const,

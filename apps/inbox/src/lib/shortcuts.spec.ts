@@ -1,4 +1,4 @@
-import { actionIds, defaultKeys, keyName, keysFrom, withKey } from './shortcuts.ts';
+import { actionIds, changedKeys, defaultKeys, keyName, keysFrom, withKey } from './shortcuts.ts';
 
 test('no two actions have the same key', () => {
   const keys = Object.values(defaultKeys).filter((key) => key !== null);
@@ -26,6 +26,8 @@ test.each([null, 'nonsense', '[]', '{"reply":5}', '{"gone":"KeyG"}'])(
 
 test('what a person changed is kept beside keys that came later', () => {
   expect(keysFrom('{"reply":"KeyT"}')).toEqual({ ...defaultKeys, reply: 'KeyT' });
+  expect(changedKeys(keysFrom('{"reply":"KeyT","note":null}'))).toEqual({ reply: 'KeyT', note: null });
+  expect(changedKeys(defaultKeys)).toEqual({});
 });
 
 test('keys are named as they are written on the keyboard', () => {

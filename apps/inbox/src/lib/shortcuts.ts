@@ -50,11 +50,18 @@ export const actionIds: readonly ActionId[] = Object.keys(defaultKeys).filter(is
 
 const Changed = z.record(z.string(), z.string().nullable());
 
-/** The keys of this browser: the table with what the person changed. Whatever else is stored is passed over. */
-export function keysFrom(stored: string | null): Keys {
-  const changed = Changed.safeParse(parsed(stored)).data ?? {};
-  return { ...defaultKeys, ...Object.fromEntries(Object.entries(changed).filter(([name]) => isActionId(name))) };
-}
+/** The table with what the person changed. Names of no action are passed over. */
+export const keysOf = (changed: z.infer<typeof Changed>): Keys => ({
+  ...defaultKeys,
+  ...Object.fromEntries(Object.entries(changed).filter(([name]) => isActionId(name))),
+});
+
+/** The keys that this browser kept. Whatever else is stored is passed over. */
+export const keysFrom = (stored: string | null): Keys => keysOf(Changed.safeParse(parsed(stored)).data ?? {});
+
+/** The keys that are not those of the table. */
+export const changedKeys = (keys: Keys): z.infer<typeof Changed> =>
+  Object.fromEntries(actionIds.filter((id) => keys[id] !== defaultKeys[id]).map((id) => [id, keys[id]]));
 
 /** Gives an action a key, and takes it from the one that had it. */
 export function withKey(keys: Keys, action: ActionId, key: string | null): Keys {
@@ -78,10 +85,9 @@ const listeners = new Set<() => void>();
 
 export const shortcutKeys = (): Keys => (held ??= keysFrom(readStored('keys')));
 
-/** Null: the keys of the table again. */
-export function keepKeys(keys: Keys | null): void {
-  held = keys ?? defaultKeys;
-  writeStored('keys', keys && JSON.stringify(keys));
+export function keepKeys(keys: Keys): void {
+  held = keys;
+  writeStored('keys', JSON.stringify(changedKeys(keys)));
   listeners.forEach((listener) => listener());
 }
 

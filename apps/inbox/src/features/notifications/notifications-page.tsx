@@ -1,19 +1,20 @@
 import { useState } from 'react';
 import { CheckField, TextField } from '../../components/ui/field.tsx';
 import { FailureNotice } from '../../components/ui/failure-notice.tsx';
-import { useViewer } from '../../lib/session-context.ts';
-import { keepSettings, type NotificationSettings, useNotificationSettings } from './settings.ts';
+import type { NotificationSettings } from '@duet/contracts';
+import { useChoose } from '../../lib/preferences.ts';
+import { useNotificationSettings } from './settings.ts';
 import { strings } from './strings.ts';
 
 const usualNight = { from: '22:00', to: '07:00' };
 
 /** What the person wants to be told of, how, and when not. */
 export function NotificationsPage() {
-  const { person } = useViewer();
-  const settings = useNotificationSettings(person.id);
+  const choose = useChoose();
+  const settings = useNotificationSettings();
   const [isBlocked, setBlocked] = useState(false);
   const { quiet } = settings;
-  const set = (part: Partial<NotificationSettings>) => keepSettings(person.id, { ...settings, ...part });
+  const set = (part: Partial<NotificationSettings>) => choose({ notifications: { ...settings, ...part } });
   async function setDesktop(wanted: boolean) {
     const allowed = !wanted || ('Notification' in window && (await Notification.requestPermission()) === 'granted');
     setBlocked(!allowed);

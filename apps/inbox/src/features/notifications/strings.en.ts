@@ -1,6 +1,6 @@
 export const en = {
   page: 'Notifications',
-  about: 'What calls for you. It is kept in this browser; the title of the tab always counts what you have not seen.',
+  about: 'What calls for you, in every browser of yours. The title of the tab always counts what you have not seen.',
   of: 'Tell me of',
   assigned: 'A ticket that a colleague gives me',
   mentioned: 'A note in which a colleague names me',
