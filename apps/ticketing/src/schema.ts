@@ -18,6 +18,7 @@ import { PlaceTickets1765810000000 } from './migrations/1765810000000-place-tick
 import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
 import { KeepMentions1765840000000 } from './migrations/1765840000000-keep-mentions.ts';
 import { KeepDrafts1765850000000 } from './migrations/1765850000000-keep-drafts.ts';
+import { SearchByWeeks1766100000000 } from './migrations/1766100000000-search-by-weeks.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
@@ -51,5 +52,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepHideRules1765830000000,
     KeepMentions1765840000000,
     KeepDrafts1765850000000,
+    SearchByWeeks1766100000000,
   ],
 };

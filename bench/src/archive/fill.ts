@@ -1,13 +1,17 @@
 import { Client } from 'pg';
 import { progress } from '../report.ts';
 import {
+  FEWEST_WORDS,
   LONG_THREAD,
   LONG_THREAD_EVERY,
   MESSAGES_APART,
+  MORE_WORDS,
+  ORDER_NUMBER_EVERY,
   PEOPLE,
   PERIOD,
   sqlId,
-  vocabulary,
+  sqlRank,
+  sqlWord,
   WORKSPACES,
 } from './plan.ts';
 
@@ -28,9 +32,8 @@ const statusOf = (tickets: number): string =>
   `CASE WHEN n <= ${tickets} * 0.9 OR n % 10 IN (7, 8, 9) THEN 'resolved' WHEN n % 10 = 6 THEN 'hold' ELSE 'open' END`;
 /** A year from the first to the last. */
 const momentOf = (tickets: number): string => `now() - interval '365 days' * (${tickets} - n) / ${tickets}`;
-/** The k-th message of ticket n: three words and a number that is its own. */
-const wordAt = (place: string): string => `1 + (${place})::integer % cardinality(v.words)`;
-const places = [`(n * 7 + k * 13) % 17`, `n * 31 + k * 17`, `n / 7 + k * 5`].map(wordAt);
+/** The places of words in a message, each with the column that holds the rank of its word. */
+const places = Array.from({ length: FEWEST_WORDS + MORE_WORDS }, (_, place) => ({ place, rank: `r.r${place}` }));
 
 /** Fills an empty schema of ticketing as the plan says, without its triggers; the accounts of H23 are made at the end. */
 export async function fill(superuserUrl: string, tickets: number): Promise<void> {
@@ -51,11 +54,6 @@ export async function fill(superuserUrl: string, tickets: number): Promise<void>
       [tables.map((table) => `ticketing.${table}`)],
     );
     for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-    await client.query('CREATE TEMP TABLE vocabulary (words text[], forms text[])');
-    await client.query('INSERT INTO vocabulary VALUES ($1, $2)', [
-      vocabulary.map(({ word }) => word),
-      vocabulary.map(({ form }) => form),
-    ]);
     for (const [what, sql] of contents(tickets)) await step(what, sql);
     for (const { name, definition } of indexes) await step(name, definition);
     await step('counts', countTickets);
@@ -68,11 +66,17 @@ export async function fill(superuserUrl: string, tickets: number): Promise<void>
 const contents = (tickets: number): [what: string, sql: string][] => {
   const numbers = `generate_series(1, ${tickets}) n`;
   const at = momentOf(tickets);
-  const texts = places.map((place) => `v.words[${place}]`).join(` || ' ' || `);
-  const forms = places.map((place) => `v.forms[${place}]`).join(', ');
+  const number = `n * ${MESSAGES_APART} + k`;
+  const message = sqlId('message', number);
+  const words = places.map(
+    ({ place, rank }) => `CASE WHEN ${place} < ${FEWEST_WORDS} + r.more THEN ${sqlWord(rank)} END`,
+  );
+  const text = `concat_ws(' ', ${words.join(', ')}, CASE WHEN n % ${ORDER_NUMBER_EVERY} = 0 THEN n END)`;
+  /* OFFSET 0: each rank is found once. */
   const spoken = `${numbers} CROSS JOIN LATERAL generate_series(0, CASE WHEN n % ${LONG_THREAD_EVERY} = 0
-    THEN ${LONG_THREAD} ELSE (n % 4 = 0)::integer END) k CROSS JOIN vocabulary v`;
-  const message = sqlId('message', `n * ${MESSAGES_APART} + k`);
+    THEN ${LONG_THREAD} ELSE (n % 4 = 0)::integer END) k
+    CROSS JOIN LATERAL (SELECT ${places.map(({ place }) => `${sqlRank(number, place)} AS r${place}`).join(', ')},
+      hashint8extended(${number}, -1) & ${MORE_WORDS} AS more OFFSET 0) r`;
   const sentAt = `${at} + k * interval '1 second'`;
   return [
     [
@@ -98,7 +102,7 @@ const contents = (tickets: number): [what: string, sql: string][] => {
     [
       'words of names',
       `INSERT INTO contact_words (workspace_id, contact_id, words)
-       SELECT workspace_id, id, array_to_tsvector(ARRAY[username, 'customer', substr(username, 5)]) FROM contacts`,
+       SELECT workspace_id, id, keyed(name_key(workspace_id), ARRAY[username, 'customer', substr(username, 5)]) FROM contacts`,
     ],
     [
       'conversations',
@@ -126,7 +130,7 @@ const contents = (tickets: number): [what: string, sql: string][] => {
        SELECT ${inWorkspace('n')}, ${message}, ${sqlId('conversation', 'n')}, ${sqlId('ticket', 'n')}, ${channelOf},
          CASE WHEN k % 2 = 0 THEN 'in' ELSE 'out' END, 'message-' || n || '-' || k,
          CASE WHEN k % 2 = 0 THEN 'customer' ELSE 'person' END, 'person-' || ${contactOf}, 'Customer ' || ${contactOf},
-         jsonb_build_object('type', 'text', 'text', ${texts} || ' ' || n), ${sentAt},
+         jsonb_build_object('type', 'text', 'text', ${text}), ${sentAt},
          CASE WHEN k % 2 = 1 THEN 'duet' END, CASE WHEN ${isComment} THEN 'video-' || n % 1000 END,
          CASE WHEN k % 2 = 1 THEN 'sent' END
        FROM ${spoken}`,
@@ -134,8 +138,8 @@ const contents = (tickets: number): [what: string, sql: string][] => {
     [
       'words of messages',
       `INSERT INTO message_words (workspace_id, message_id, ticket_id, channel_id, conversation_id, sent_at, words)
-       SELECT ${inWorkspace('n')}, ${message}, ${sqlId('ticket', 'n')}, ${channelOf}, ${sqlId('conversation', 'n')}, ${sentAt},
-         array_to_tsvector(ARRAY[${forms}, n::text]) FROM ${spoken}`,
+       SELECT workspace_id, id, ticket_id, channel_id, conversation_id, sent_at,
+         keyed(week_key(workspace_id, search_week(sent_at)), string_to_array(content->>'text', ' ')) FROM messages`,
     ],
     [
       'windows',

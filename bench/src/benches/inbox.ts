@@ -6,7 +6,8 @@ import { Logger } from '@nestjs/common';
 import { type Actor, SearchFind, TicketCounts, TicketList, TicketMessages } from '@duet/contracts';
 import { Questions } from '@duet/messaging';
 import { openArchive } from '../archive/archive.ts';
-import { idOf, LONG_THREAD_EVERY } from '../archive/plan.ts';
+import { idOf, LONG_THREAD_EVERY, wordOf } from '../archive/plan.ts';
+import { searches } from '../archive/searches.ts';
 import { percentile } from '../figures.ts';
 import { type Bar, progress, type Report } from '../report.ts';
 
@@ -41,6 +42,7 @@ export async function inbox(): Promise<Report> {
 
 interface Measured {
   readonly took: Readonly<Record<Kind, Took>>;
+  readonly searches: Readonly<Record<string, Took>>;
   readonly accounts: readonly string[];
   readonly addsUp: boolean;
 }
@@ -51,6 +53,7 @@ async function measured(tickets: number): Promise<Measured> {
   try {
     const questions = new Questions(connection);
     const took = new Map<Kind, Took>();
+    let found: Record<string, Took> = {};
     for (const kind of kinds) {
       for (let nth = 0; nth < WARM_UP; nth += 1) await ask[kind](questions, nth, tickets).catch(() => undefined);
       const times = new Float64Array(ASKED);
@@ -60,19 +63,20 @@ async function measured(tickets: number): Promise<Measured> {
         await ask[kind](questions, nth, tickets).catch(() => (unanswered += 1));
         times[nth] = performance.now() - startedAt;
       }
-      times.sort();
-      took.set(kind, { p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95) });
+      took.set(kind, tookOf(times));
+      if (kind === 'search') found = byName(times);
       progress(
         `  ${tickets.toLocaleString('en')} tickets, ${kind}: ${shown(took.get(kind))}, ${unanswered} without an answer in time`,
       );
     }
     const { all, resolved } = await questions.ask(TicketCounts, {}, viewer);
-    const { messages } = await questions.ask(SearchFind, { q: 'delivery' }, viewer);
+    const { messages } = await questions.ask(SearchFind, { q: wordOf(1) }, viewer);
     const expected = Math.floor(tickets / 5);
     const addsUp = all + resolved === expected && messages.length > 0;
     const account = `${tickets.toLocaleString('en')}: ${all + resolved} of ${expected} tickets of the workspace counted`;
     return {
       took: Object.fromEntries(took) as Record<Kind, Took>,
+      searches: found,
       accounts: [addsUp ? account : `${account}: DOES NOT ADD UP`],
       addsUp,
     };
@@ -81,6 +85,16 @@ async function measured(tickets: number): Promise<Measured> {
     await system.stop({ keep: true });
   }
 }
+
+function tookOf(times: Float64Array): Took {
+  const sorted = times.toSorted();
+  return { p50Ms: percentile(sorted, 0.5), p95Ms: percentile(sorted, 0.95) };
+}
+
+const byName = (times: Float64Array): Record<string, Took> =>
+  Object.fromEntries(
+    searchNames.map((name, at) => [name, tookOf(times.filter((_, nth) => nth % searchNames.length === at))]),
+  );
 
 const lists = [
   { status: 'unresolved' },
@@ -91,8 +105,7 @@ const lists = [
   { status: 'unresolved', assignee: 'none' },
 ] as const;
 
-/** Said by many, by few, by one, in other scripts, the beginning of a word, two words at once, and by nobody. */
-const wishes = ['delivery', 'витрина', 'доставка', '🎁', 'emb', 'jacket green', 'xylophone'];
+const searchNames = Object.keys(searches);
 
 const ask: Readonly<Record<Kind, (questions: Questions, nth: number, tickets: number) => Promise<unknown>>> = {
   list: (questions, nth) => questions.ask(TicketList, { ...pick(lists, nth), limit: 50 }, viewer),
@@ -103,10 +116,8 @@ const ask: Readonly<Record<Kind, (questions: Questions, nth: number, tickets: nu
     const n = Math.max(1, Math.floor((tickets * (nth + 1)) / (ASKED + 1) / every)) * every;
     return questions.ask(TicketMessages, { id: idOf('ticket', n), limit: 50 }, viewer);
   },
-  search: (questions, nth, tickets) => {
-    const own = String(Math.floor((tickets * (nth + 1)) / (ASKED + 1) / 5) * 5);
-    return questions.ask(SearchFind, { q: nth % 8 === 7 ? own : pick(wishes, nth) }, viewer);
-  },
+  search: (questions, nth, tickets) =>
+    questions.ask(SearchFind, searches[pick(searchNames, nth)]?.(nth, tickets) ?? { q: '' }, viewer),
 };
 
 function pick<T>(items: readonly [T, ...T[]] | readonly T[], nth: number): T {
@@ -145,12 +156,17 @@ function report({ took: small, ...one }: Measured, { took: large, ...other }: Me
     columns: ['large', 'small'],
     rows: [
       ...kinds.map((kind) => ({ what: `${kind}, p50 / p95`, ours: shown(large[kind]), beside: shown(small[kind]) })),
+      ...searchNames.map((name) => ({
+        what: `  ${name}`,
+        ours: shown(other.searches[name]),
+        beside: shown(one.searches[name]),
+      })),
       { what: 'script of the first load, compressed', ours: `${Math.round(scriptKb)} KB` },
     ],
     ratio,
     bar,
     accounts: [...one.accounts, ...other.accounts],
     isComplete: one.addsUp && other.addsUp,
-    figures: { small, large, scriptKb },
+    figures: { small, large, smallSearches: one.searches, largeSearches: other.searches, scriptKb },
   };
 }

@@ -17,14 +17,14 @@ export class SearchAnswers {
   @Answers(SearchFind)
   async find(wish: RequestOf<typeof SearchFind>, { tx }: QuestionInTx): Promise<AnswerOf<typeof SearchFind>> {
     const before = wish.cursor === undefined ? null : readCursor(wish.cursor);
-    const found = await this.search.messages(tx, wish, before, wish.limit + 1);
+    const { found, lookedTo } = await this.search.messages(tx, wish, before, wish.limit + 1);
     const page = found.slice(0, wish.limit);
-    const last = page.at(-1)?.place;
+    const last = found.length > wish.limit ? page.at(-1)?.place : lookedTo;
     const ids = before === null ? await this.search.tickets(tx, wish.q, MOST_TICKETS) : [];
     return {
       tickets: await this.list.findAll(tx, ids),
       messages: page.map(({ place: _place, ...message }) => message),
-      nextCursor: found.length > wish.limit && last ? writeCursor(last.at, last.id) : null,
+      nextCursor: last ? writeCursor(last.at, last.id) : null,
     };
   }
 }

@@ -22,7 +22,8 @@ export async function insertMessageWords(tx: Tx, messages: readonly Message[]): 
   if (rows.length === 0) return;
   await tx.query(
     `INSERT INTO message_words
-     SELECT workspace_id, message_id, ticket_id, channel_id, conversation_id, sent_at, array_to_tsvector(words)
+     SELECT workspace_id, message_id, ticket_id, channel_id, conversation_id, sent_at,
+       keyed(week_key(workspace_id, search_week(sent_at)), words)
      FROM json_to_recordset($1) AS w (workspace_id uuid, message_id uuid, ticket_id uuid, channel_id uuid,
        conversation_id uuid, sent_at timestamptz, words text[])`,
     [JSON.stringify(rows)],
@@ -41,7 +42,7 @@ export async function saveContactWords(
   }));
   await tx.query(
     `INSERT INTO contact_words
-     SELECT workspace_id, contact_id, array_to_tsvector(words)
+     SELECT workspace_id, contact_id, keyed(name_key(workspace_id), words)
      FROM json_to_recordset($1) AS w (workspace_id uuid, contact_id uuid, words text[])
      ON CONFLICT (workspace_id, contact_id) DO UPDATE SET words = excluded.words
        WHERE contact_words.words <> excluded.words`,
