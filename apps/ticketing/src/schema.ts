@@ -18,6 +18,7 @@ import { PlaceTickets1765810000000 } from './migrations/1765810000000-place-tick
 import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-times.ts';
 import { KeepMentions1765840000000 } from './migrations/1765840000000-keep-mentions.ts';
 import { KeepDrafts1765850000000 } from './migrations/1765850000000-keep-drafts.ts';
+import { KeepSinceWhenOffline1766200000000 } from './migrations/1766200000000-keep-since-when-offline.ts';
 import { SearchByWeeks1766100000000 } from './migrations/1766100000000-search-by-weeks.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
@@ -53,5 +54,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepMentions1765840000000,
     KeepDrafts1765850000000,
     SearchByWeeks1766100000000,
+    KeepSinceWhenOffline1766200000000,
   ],
 };

@@ -42,6 +42,7 @@ import { FollowPeople } from './people/follow-people.handler.ts';
 import { AvailabilityAnswers } from './people/availability.answers.ts';
 import { PresenceStore } from './people/presence.store.ts';
 import { GiveWaiting } from './rules/give-waiting.ts';
+import { TakeBack } from './rules/take-back.ts';
 import { PlanAnswers } from './rules/plan.answers.ts';
 import { TeamAnswers } from './tickets/team.answers.ts';
 import { PersonStore } from './people/person.store.ts';
@@ -77,6 +78,7 @@ import { ReplyAnswers } from './threads/reply.answers.ts';
 import { SignalAnswers } from './threads/signal.answers.ts';
 import { AssignAnswers } from './tickets/assign.answers.ts';
 import { ChangeTicket } from './tickets/change-ticket.ts';
+import { DUE_WORK, type DueWork, DueWorkers } from './tickets/due-work.ts';
 import { EndHolds } from './tickets/end-holds.ts';
 import { StatusAnswers } from './tickets/status.answers.ts';
 import { TicketAnswers } from './tickets/ticket.answers.ts';
@@ -161,6 +163,9 @@ const answers = [
   SettleAnswers,
 ];
 
+/** What is done when its time has come. */
+const dueWorks = [EndHolds, WatchSlas, TakeBack, GiveWaiting];
+
 const jobs = [Planner, JobSender, JobTime, JobRunner];
 
 @Module({
@@ -169,9 +174,9 @@ const jobs = [Planner, JobSender, JobTime, JobRunner];
     TakeIn,
     AutoHide,
     ChangeTicket,
-    EndHolds,
-    WatchSlas,
-    GiveWaiting,
+    ...dueWorks,
+    { provide: DUE_WORK, useFactory: (...works: DueWork[]) => works, inject: dueWorks },
+    DueWorkers,
     FoldCounts,
     ModerationDoor,
     ...jobs,

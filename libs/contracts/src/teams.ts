@@ -9,6 +9,8 @@ export const Team = z.object({
   memberIds: z.array(z.uuid()).max(200),
   /** Open tickets that a member is given at most by turn; null: any number. */
   mostOpen: z.number().int().min(1).max(1_000).nullable(),
+  /** Unanswered tickets are taken back from a member who has been offline for so long; 0: never. */
+  takeBackMinutes: z.number().int().min(0).max(1_440).default(0),
 });
 export type Team = z.infer<typeof Team>;
 

@@ -7,12 +7,14 @@ const availability = `CASE WHEN NOT coalesce(s.is_online, false) THEN 'offline' 
 /** Who is there: online as the gateway tells, away as people say themselves. */
 @Injectable()
 export class PresenceStore {
-  async save(tx: Tx, workspaceId: string, presence: DataOf<typeof PresenceChanged>): Promise<void> {
+  async save(tx: Tx, workspaceId: string, presence: DataOf<typeof PresenceChanged>, now: Date): Promise<void> {
     await tx.query(
-      `INSERT INTO presences AS held (workspace_id, id, is_online, version) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (workspace_id, id) DO UPDATE SET is_online = excluded.is_online, version = excluded.version
+      `INSERT INTO presences AS held (workspace_id, id, is_online, version, offline_since)
+       VALUES ($1, $2, $3, $4, CASE WHEN NOT $3 THEN $5::timestamptz END)
+       ON CONFLICT (workspace_id, id) DO UPDATE SET is_online = excluded.is_online, version = excluded.version,
+         offline_since = excluded.offline_since
        WHERE held.version < excluded.version`,
-      [workspaceId, presence.personId, presence.isOnline, presence.version],
+      [workspaceId, presence.personId, presence.isOnline, presence.version, now],
     );
   }
 

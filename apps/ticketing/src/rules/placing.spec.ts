@@ -19,6 +19,7 @@ import {
   TicketGet,
   TicketList,
   TicketReopen,
+  TicketReply,
   TicketResolve,
   TicketTag,
   TagAdd,
@@ -65,6 +66,7 @@ const team = (part: Partial<Team> = {}): Team => ({
   name: 'Orders',
   memberIds: agents.map(({ id }) => id),
   mostOpen: null,
+  takeBackMinutes: 0,
   ...part,
 });
 const rule = (action: RuleAction, conditions: Partial<AssignmentRule['conditions']> = {}): AssignmentRule => ({
@@ -177,6 +179,50 @@ test('INB-02: who goes offline or away keeps their tickets and gets no more; who
   ]);
   await comes(first);
   await until('what waited is given', async () => (await read(waits)).assignee?.id === first.id);
+});
+
+test('INB-02: what nobody answers is taken back from who is offline too long, and given on by turn', async () => {
+  const orders = team({ takeBackMinutes: 15 });
+  await plan([orders], [byTurn(orders)]);
+  const [first, second, third] = agents;
+  if (!first || !second || !third) throw new Error('there are agents');
+  const [ofFirst, answered] = [await world.writes(newId()), await world.writes(newId())];
+  expect([ofFirst.assignee?.id, answered.assignee?.id]).toEqual([first.id, second.id]);
+  await world.harness.ask(TicketReply, { id: answered.id, text: 'On its way' }, second);
+  await goes(first);
+  await goes(second);
+  const onPurpose = await world.writes(newId());
+  await world.harness.moveClock(15 * 60_000);
+  await world.harness.ask(TicketAssign, { id: onPurpose.id, assigneeId: second.id }, ana);
+  await until('it is given to who is there', async () => (await read(ofFirst)).assignee?.id === third.id);
+  expect((await read(answered)).assignee?.id).toBe(second.id);
+  expect((await read(onPurpose)).assignee?.id).toBe(second.id);
+  const { entries } = await world.harness.ask(TicketAudit, { id: ofFirst.id }, ana);
+  expect(entries[0]).toMatchObject({
+    action: 'take_back',
+    actor: { kind: 'system', name: 'Orders' },
+    details: { assigneeId: first.id },
+  });
+});
+
+test('INB-02: taken back from a team that takes for itself, a ticket lies with the team; without a time none is', async () => {
+  const [orders, refunds] = [team({ takeBackMinutes: 15 }), team({ name: 'Refunds' })];
+  await plan([orders, refunds], []);
+  const [first] = agents;
+  if (!first) throw new Error('there are agents');
+  const [taken, kept] = [await world.writes(newId()), await world.writes(newId())];
+  for (const [{ id }, { id: teamId }] of [
+    [taken, orders],
+    [kept, refunds],
+  ] as const) {
+    await world.harness.ask(TicketAssignTeam, { id, teamId }, ana);
+    await world.harness.ask(TicketAssign, { id, assigneeId: first.id }, ana);
+  }
+  await goes(first);
+  await world.harness.moveClock(15 * 60_000);
+  await until('it lies with the team', async () => (await read(taken)).assignee === null);
+  expect(await read(taken)).toMatchObject({ team: { id: orders.id } });
+  expect((await read(kept)).assignee?.id).toBe(first.id);
 });
 
 test('a ticket that somebody has is no longer placed by rules, and a team is put on by hand', async () => {

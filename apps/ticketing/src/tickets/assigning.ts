@@ -51,6 +51,12 @@ function withTeam(before: Decision, team: TeamView | null, by: By, now: Date): D
   return tell({ ...before, ticket }, TicketTeamChanged, { team: team && { id: team.id, name: team.name }, by });
 }
 
+/** Takes the ticket out of the hands of who has it; it stays in its team. @param waits for the next one who is free */
+export function decideTakenBack(before: Decision, by: By, waits: boolean, now: Date): Decision {
+  const free = withAssignee(before, null, by, now);
+  return { ...free, ticket: { ...free.ticket, waitsSince: waits ? now : null } };
+}
+
 /** Where an assignment rule, or a turn that came, puts a ticket. */
 export interface Placing {
   readonly by: By;

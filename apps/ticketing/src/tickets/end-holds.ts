@@ -1,53 +1,24 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { newId } from '@duet/contracts';
-import { Database } from '@duet/database';
-import { Clock, type Log, Loop, Relay, writeOutbox } from '@duet/messaging';
-import { LOGGER } from '@duet/service-kit';
-import { decideHoldEnded } from './ticket.ts';
-import { TicketChanges } from './ticket-changes.ts';
-import { TicketStore } from './ticket.store.ts';
-
-const POLL_MS = 1_000;
-const AT_A_TIME = 100;
+import type { Tx } from '@duet/database';
+import type { DueTickets, DueWork } from './due-work.ts';
+import { decideHoldEnded, type Ticket } from './ticket.ts';
+import type { TicketChanges } from './ticket-changes.ts';
 
 /** Brings tickets back when the time of their hold has come (INB-15). */
 @Injectable()
-export class EndHolds implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #database: Database;
-  readonly #tickets: TicketStore;
-  readonly #relay: Relay;
-  readonly #clock: Clock;
-  readonly #loop: Loop;
+export class EndHolds implements DueWork {
+  readonly name = 'end holds';
 
-  constructor(database: Database, tickets: TicketStore, relay: Relay, clock: Clock, @Inject(LOGGER) log: Log) {
-    this.#database = database;
-    this.#tickets = tickets;
-    this.#relay = relay;
-    this.#clock = clock;
-    this.#loop = new Loop({ name: 'end holds', pass: () => this.#pass(), pollMs: POLL_MS, log });
+  due(now: Date): DueTickets {
+    return { where: `status = 'hold' AND held_until <= $1`, order: 'held_until', values: [now] };
   }
 
-  onApplicationBootstrap(): void {
-    this.#loop.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#loop.stop();
-  }
-
-  async #pass(): Promise<'again' | 'idle'> {
-    const ended = await this.#database.asWorker(async (tx) => {
-      const now = this.#clock.now();
-      const due = await this.#tickets.lockDueHolds(tx, now, AT_A_TIME);
-      const changes = new TicketChanges(due, now);
-      for (const { id } of due) {
-        const cause = newId();
-        changes.change(id, { id: cause, correlationId: cause }, (before) => decideHoldEnded(before, now));
-      }
-      await writeOutbox(tx, await changes.save(tx, this.#tickets));
-      tx.afterCommit(() => this.#relay.wake());
-      return due.length;
-    });
-    return ended === AT_A_TIME ? 'again' : 'idle';
+  async apply(_tx: Tx, due: readonly Ticket[], changes: TicketChanges, now: Date): Promise<number> {
+    for (const { id } of due) {
+      const cause = newId();
+      changes.change(id, { id: cause, correlationId: cause }, (before) => decideHoldEnded(before, now));
+    }
+    return due.length;
   }
 }

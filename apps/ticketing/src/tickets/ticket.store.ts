@@ -3,6 +3,7 @@ import { type ChannelType, type Priority, Rejection, type SlaState, type TicketS
 import type { Tx } from '@duet/database';
 import type { Sla } from '../sla/sla.ts';
 import { slaCheckAt, slaState } from '../sla/sla-view.ts';
+import type { DueTickets } from './due-work.ts';
 import { repliesFrom, slaFrom, type StoredReplies, type StoredSla } from './stored-sla.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -110,30 +111,22 @@ export class TicketStore {
     return rows.map(ticketFromRow);
   }
 
-  /** Tickets on hold whose time has come, locked; siblings take others. */
-  async lockDueHolds(tx: Tx, now: Date, limit: number): Promise<Ticket[]> {
-    const rows = await tx.query<TicketRow>(
-      `SELECT * FROM tickets WHERE status = 'hold' AND held_until <= $1 ORDER BY held_until LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit],
+  /** Workspaces with such tickets. */
+  async workspacesOf(tx: Tx, { where, values }: DueTickets): Promise<string[]> {
+    const rows = await tx.query<{ workspace_id: string }>(
+      `SELECT DISTINCT workspace_id FROM tickets WHERE ${where}`,
+      values,
     );
-    return rows.map(ticketFromRow);
+    return rows.map(({ workspace_id }) => workspace_id);
   }
 
-  /** Tickets of these teams that wait for a free member, the longest first, locked; siblings take others. */
-  async lockWaiting(tx: Tx, workspaceId: string, teamIds: readonly string[], limit: number): Promise<Ticket[]> {
+  /** Such tickets of a workspace, locked; siblings take others. */
+  async lockDue(tx: Tx, due: DueTickets, workspaceId: string, limit: number): Promise<Ticket[]> {
+    const { where, order, values } = due;
     const rows = await tx.query<TicketRow>(
-      `SELECT * FROM tickets WHERE ${waiting} AND workspace_id = $1 AND team_id = ANY($2)
-       ORDER BY waits_since, number LIMIT $3 FOR UPDATE SKIP LOCKED`,
-      [workspaceId, teamIds, limit],
-    );
-    return rows.map(ticketFromRow);
-  }
-
-  /** Tickets with a promise that became due soon or is broken, locked; siblings take others. */
-  async lockDueSlas(tx: Tx, now: Date, limit: number): Promise<Ticket[]> {
-    const rows = await tx.query<TicketRow>(
-      `SELECT * FROM tickets WHERE sla_check_at <= $1 ORDER BY sla_check_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit],
+      `SELECT * FROM tickets WHERE ${where} AND workspace_id = $${values.length + 1}
+       ORDER BY ${order} LIMIT $${values.length + 2} FOR UPDATE SKIP LOCKED`,
+      [...values, workspaceId, limit],
     );
     return rows.map(ticketFromRow);
   }

@@ -82,6 +82,9 @@ export const en = {
   noMembers: 'nobody yet',
   mostOpen: 'Open tickets each is given at most',
   anyNumber: 'Any number',
+  takeBack: 'Minutes offline, after which unanswered tickets are taken back',
+  never: 'Never',
+  takenBackAfter: (n: number) => `taken back after ${n} min offline`,
   mostOpenEach: (n: number) => `at most ${n} open ${plural(n, { one: 'ticket', other: 'tickets' })} each`,
 
   rules: 'Assignment rules',

@@ -11,7 +11,7 @@ import { strings } from './strings.ts';
 
 const LONGEST_NAME = 60;
 
-const blank = (): Team => ({ id: newId(), name: '', memberIds: [], mostOpen: 10 });
+const blank = (): Team => ({ id: newId(), name: '', memberIds: [], mostOpen: 10, takeBackMinutes: 0 });
 
 /** Groups of people, and how many open tickets each member is given. */
 export function TeamsPage() {
@@ -32,6 +32,7 @@ export function TeamsPage() {
         <>
           <bdi>{names(team).join(', ') || strings.noMembers}</bdi>
           {team.mostOpen !== null && <> · {strings.mostOpenEach(team.mostOpen)}</>}
+          {team.takeBackMinutes > 0 && <> · {strings.takenBackAfter(team.takeBackMinutes)}</>}
         </>
       )}
       form={(form) => <TeamForm key={form.entry.id} {...form} />}
@@ -74,6 +75,16 @@ function TeamForm({ entry, isNew, error, isSaving, onSave, onClose }: FormProps<
         max={1_000}
         value={team.mostOpen ?? ''}
         onChange={({ target }) => write({ mostOpen: target.value === '' ? null : Math.round(Number(target.value)) })}
+      />
+      <TextField
+        label={strings.takeBack}
+        placeholder={strings.never}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={1_440}
+        value={team.takeBackMinutes || ''}
+        onChange={({ target }) => write({ takeBackMinutes: Math.round(Number(target.value)) })}
       />
     </FormDialog>
   );
