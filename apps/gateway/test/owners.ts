@@ -21,6 +21,13 @@ import {
   ConnectComplete,
   ConnectStart,
   ConnectStatus,
+  ContactAttributesGet,
+  ContactAttributesSet,
+  ContactDescribe,
+  ContactFind,
+  ContactGet,
+  ContactMerge,
+  ContactUnmerge,
   DailyReport,
   DraftList,
   DraftSave,
@@ -119,6 +126,11 @@ const postSummary = () => ({
   hidden: 1,
   lastCommentAt: '2026-11-22T10:00:00.000Z',
 });
+const customerView = () => {
+  const { contact } = ticketView();
+  const contacts = [{ ...contact, tickets: 1, channelTypes: ['tiktok_messenger'] }];
+  return { id: contact.id, contacts, attributes: {}, version: 0 };
+};
 const tagView = () => ({ id: newId(), name: 'Refund', color: 'red' });
 
 const samples = new Map<QuestionDefinition, () => unknown>([
@@ -169,6 +181,13 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [AvailabilityList, () => ({ people: [] })],
   [AvailabilitySet, () => ({ availability: 'away' })],
   [TicketAssignTeam, () => ticketView()],
+  [ContactAttributesGet, () => ({ attributes: [], version: 0 })],
+  [ContactAttributesSet, () => ({ attributes: [], version: 1 })],
+  [ContactGet, () => customerView()],
+  [ContactFind, () => ({ contacts: customerView().contacts })],
+  [ContactDescribe, () => customerView()],
+  [ContactMerge, () => customerView()],
+  [ContactUnmerge, () => customerView()],
   [BusinessHoursGet, () => ({ hours: null, version: 0 })],
   [BusinessHoursSet, () => ({ hours: null, version: 1 })],
   [SlaPoliciesGet, () => ({ policies: [], version: 0 })],

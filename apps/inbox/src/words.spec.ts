@@ -12,6 +12,8 @@ import * as channelEn from './features/integrations/channel-strings.en.ts';
 import * as channelRu from './features/integrations/channel-strings.ru.ts';
 import * as helpEn from './features/integrations/help-strings.en.ts';
 import * as helpRu from './features/integrations/help-strings.ru.ts';
+import * as customersEn from './features/customers/strings.en.ts';
+import * as customersRu from './features/customers/strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
 import * as notificationsEn from './features/notifications/strings.en.ts';
@@ -36,6 +38,7 @@ const catalogues = {
   'features/auto-hide/strings': [autoHideEn.en, autoHideRu.ru],
   'features/composer/strings': [composerEn.en, composerRu.ru],
   'features/conversations/strings': [conversationsEn.en, conversationsRu.ru],
+  'features/customers/strings': [customersEn.en, customersRu.ru],
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],

@@ -13,6 +13,7 @@ interface Ticket {
   readonly channelId: string;
   readonly status: string;
   readonly assignee: object | null;
+  readonly contact: { readonly id: string };
 }
 
 beforeAll(async () => {
@@ -74,6 +75,7 @@ test('Bad input: an id of another workspace', async () => {
     '/tags/': String(tag.body['id']),
     '/hide-rules/': String(hideRule.body['id']),
     '/saved-replies/': String(savedReply.body['id']),
+    '/contacts/': messenger.contact.id,
     '/tickets/': messenger.id,
     '/channels/': messenger.channelId,
     '/comments/': comment?.id ?? '',
@@ -83,6 +85,9 @@ test('Bad input: an id of another workspace', async () => {
     reply: { text: 'hello' },
     addNote: { text: 'a note' },
     saveDraft: { mode: 'reply', text: 'not yet' },
+    mergeContacts: { otherId: newId() },
+    unmergeContacts: { otherId: newId() },
+    describeContact: { attributes: { email: 'ana@example.test' } },
     markRead: { messageId: newId() },
     editComment: { text: 'hello' },
     settleMessage: { outcome: 'arrived' },

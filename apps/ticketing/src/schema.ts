@@ -20,6 +20,7 @@ import { KeepMentions1765840000000 } from './migrations/1765840000000-keep-menti
 import { KeepDrafts1765850000000 } from './migrations/1765850000000-keep-drafts.ts';
 import { KeepSinceWhenOffline1766200000000 } from './migrations/1766200000000-keep-since-when-offline.ts';
 import { SearchByWeeks1766100000000 } from './migrations/1766100000000-search-by-weeks.ts';
+import { KeepProfiles1766300000000 } from './migrations/1766300000000-keep-profiles.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
 import { ReadAudit1765500000000 } from './migrations/1765500000000-read-audit.ts';
 import { KeepImagesOfSavedReplies1765780000000 } from './migrations/1765780000000-keep-images-of-saved-replies.ts';
@@ -55,5 +56,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepDrafts1765850000000,
     SearchByWeeks1766100000000,
     KeepSinceWhenOffline1766200000000,
+    KeepProfiles1766300000000,
   ],
 };

@@ -8,6 +8,10 @@ import { ContactStore } from './contacts/contact.store.ts';
 import { CountAnswers } from './counts/count.answers.ts';
 import { CountStore } from './counts/count.store.ts';
 import { FoldCounts } from './counts/fold-counts.ts';
+import { CustomerAnswers } from './customers/customer.answers.ts';
+import { CustomerStore } from './customers/customer.store.ts';
+import { MergeAnswers } from './customers/merge.answers.ts';
+import { ProfileStore } from './customers/profile.store.ts';
 import { FollowDelivery } from './delivery/follow-delivery.handler.ts';
 import { SettleAnswers } from './delivery/settle.answers.ts';
 import { WindowStore } from './delivery/window.store.ts';
@@ -93,6 +97,7 @@ const stores = [
   ContactStore,
   ConversationStore,
   CountStore,
+  CustomerStore,
   DocumentStore,
   DraftStore,
   EditStore,
@@ -105,6 +110,7 @@ const stores = [
   PersonStore,
   PostStore,
   PresenceStore,
+  ProfileStore,
   PostListStore,
   ReactionStore,
   ReaderStore,
@@ -137,6 +143,8 @@ const answers = [
   TicketAnswers,
   AuditAnswers,
   CountAnswers,
+  CustomerAnswers,
+  MergeAnswers,
   CapabilityAnswers,
   KnownAnswers,
   ReaderAnswers,

@@ -30,6 +30,9 @@ import {
 } from './events/ingestion.ts';
 import { CommentAccepted, CommentModerated } from './events/moderation.ts';
 import {
+  ContactChanged,
+  ContactsMerged,
+  ContactsUnmerged,
   DraftChanged,
   MessageAdded,
   MessageUpdated,
@@ -53,6 +56,7 @@ import {
 import { AuditList, TicketAudit } from './questions/audit.ts';
 import * as availabilityQuestions from './questions/availability.ts';
 import * as channelsQuestions from './questions/channels.ts';
+import * as contactQuestions from './questions/contacts.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
 import { DraftList, DraftSave } from './questions/drafts.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
@@ -159,6 +163,9 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   TicketReferred,
   ModerationJobChanged,
   DraftChanged,
+  ContactChanged,
+  ContactsMerged,
+  ContactsUnmerged,
   SendMessage,
   MessageWaiting,
   MessageSent,
@@ -184,6 +191,7 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(tagQuestions),
   ...Object.values(settingsQuestions),
   SearchFind,
+  ...Object.values(contactQuestions),
   DraftList,
   DraftSave,
   ...Object.values(availabilityQuestions),

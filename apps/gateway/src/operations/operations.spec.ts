@@ -28,6 +28,10 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   setAssignmentRules: { rules: [], version: 0 },
   setAvailability: { isAway: true },
   assignTeam: { teamId: null },
+  setContactAttributes: { attributes: [], version: 0 },
+  mergeContacts: { otherId: newId() },
+  unmergeContacts: { otherId: newId() },
+  describeContact: { attributes: { email: 'ana@example.test' } },
   setBusinessHours: { hours: null, version: 0 },
   setSlaPolicies: { policies: [], version: 0 },
   addHideRule: { name: 'Spam', words: ['win'] },
@@ -39,6 +43,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const queries: Readonly<Record<string, string>> = {
   dailyReport: '?from=2026-11-01&to=2026-11-02',
   search: '?q=parcel&status=unresolved',
+  findContacts: '?q=ana',
   listTickets: '?limit=10&replied=true&assignee=none',
 };
 

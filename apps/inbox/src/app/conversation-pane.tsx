@@ -12,6 +12,8 @@ import { Thread } from '../features/conversations/components/thread.tsx';
 import { useSubjectActions } from '../features/conversations/use-subject-actions.ts';
 import { WindowBanner } from '../features/conversations/components/window-banner.tsx';
 import { strings } from '../features/conversations/strings.ts';
+import { CustomerHistory } from '../features/customers/components/customer-history.tsx';
+import { CustomerPart } from '../features/customers/components/customer-part.tsx';
 import type { useTicket } from '../features/tickets/api/get-ticket.ts';
 import type { Step } from '../features/tickets/ticket-step.ts';
 import { TicketPanel } from '../features/tickets/components/ticket-panel.tsx';
@@ -102,7 +104,11 @@ export function ConversationPane(props: {
       </section>
       {panelOpen && (
         <PanelPane onClose={togglePanel}>
-          <TicketPanel ticket={ticket} />
+          <TicketPanel
+            ticket={ticket}
+            customer={<CustomerPart key={ticket.contact.id} ticket={ticket} />}
+            history={<CustomerHistory contactId={ticket.contact.id} openId={ticket.id} />}
+          />
         </PanelPane>
       )}
     </>

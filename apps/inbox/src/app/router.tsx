@@ -44,6 +44,10 @@ const settingsPages: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/settings/teams-page.tsx')).TeamsPage }),
       },
       {
+        path: 'settings/attributes',
+        lazy: async () => ({ Component: (await import('../features/settings/attributes-page.tsx')).AttributesPage }),
+      },
+      {
         path: 'settings/rules',
         lazy: async () => ({ Component: (await import('../features/settings/rules-page.tsx')).RulesPage }),
       },

@@ -2,8 +2,18 @@ import { type MessageView, type ModerationJobView, PostCommentFilter, type Ticke
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { type CommentPages, patchComments, placeCommentTicket } from './live-comments.ts';
+import { type CustomerNews, readCustomersAgain, readHistoryAgain } from './live-customers.ts';
 import type { LiveLog, Mark } from './live-log.ts';
-import { lacksText, patchTicket, patchTickets, placeMessage, placeTicket, withoutMessage } from './live-patches.ts';
+import {
+  lacksText,
+  patchTicket,
+  patchTickets,
+  placeMessage,
+  placeTicket,
+  ticketsOf,
+  withoutMessage,
+  withTicket,
+} from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
 import type { Change } from './live-updates.ts';
 import { withJob } from './moderation-jobs.ts';
@@ -63,6 +73,7 @@ export class LiveCache {
     this.#react(change, admitted === 'gap' ? ['gap'] : found);
     if (change.relists) this.#countAgain();
     if (change.relists || change.message?.comment) this.#countPostsAgain();
+    if (change.opened) readHistoryAgain(this.#client, change.opened.contact.id);
   }
 
   /** A count that was asked for before something moved, or that nobody answered, is asked for again. */
@@ -100,9 +111,13 @@ export class LiveCache {
     void this.#client.invalidateQueries({ queryKey: keys.drafts(ticketId) });
   }
 
+  readCustomerAgain(news: CustomerNews): void {
+    readCustomersAgain(this.#client, news);
+  }
+
   /** The stream has a hole: everything on the screen is asked for again, the rest is forgotten. */
   restart(): void {
-    void this.#client.invalidateQueries({ queryKey: ['drafts'] });
+    for (const name of ['drafts', 'customer']) void this.#client.invalidateQueries({ queryKey: [name] });
     this.#log.restart();
     this.#readAllAgain();
   }
@@ -137,6 +152,9 @@ export class LiveCache {
         queryKey,
         (held) => held && placeTicket(held, filterOf(queryKey), this.#personId, ticket),
       );
+    }
+    for (const { queryKey } of this.#live().filter(isHistory)) {
+      this.#client.setQueryData<TicketPages>(queryKey, (held) => held && withTicket(held, ticket));
     }
     for (const { queryKey } of this.#live().filter(isComments)) {
       this.#client.setQueryData<CommentPages>(queryKey, (held) => held && placeCommentTicket(held, ticket));
@@ -182,6 +200,7 @@ export class LiveCache {
     if (queryKey[0] === 'thread') return this.#patchThread(query, change);
     if (queryKey[0] === 'ticket') return this.#patchTicket(queryKey, change);
     if (queryKey[0] === 'comments') return this.#patchComments(queryKey, change);
+    if (queryKey[0] === 'history') return this.#patchHistory(queryKey, change);
     const held = this.#client.getQueryData<TicketPages>(queryKey);
     if (!held) return 'done';
     const { tickets, gap, missing } = patchTickets(held, filterOf(queryKey), this.#personId, change);
@@ -203,6 +222,15 @@ export class LiveCache {
     const { comments, gap, missing } = patchComments(held, AboutComments.parse(queryKey[1]), change);
     if (comments !== held) this.#client.setQueryData(queryKey, comments);
     return gap ? 'gap' : missing ? 'missing' : 'done';
+  }
+
+  #patchHistory(queryKey: readonly unknown[], change: Change): Patched {
+    const held = this.#client.getQueryData<TicketPages>(queryKey);
+    const known = held && ticketsOf(held).find(({ id }) => id === change.ticketId);
+    if (!held || !known) return 'done';
+    const { ticket, gap } = patchTicket(known, change);
+    if (ticket !== known) this.#client.setQueryData(queryKey, withTicket(held, ticket));
+    return gap ? 'gap' : 'done';
   }
 
   #patchThread(query: Query, { message }: Change): Patched {
@@ -259,7 +287,8 @@ const postsEveryMs = 750;
 const beginning: Mark = { era: 0, position: 0 };
 const isCount = ({ queryKey }: Query): boolean => queryKey[0] === 'counts';
 const isLive = ({ queryKey }: Query): boolean =>
-  ['tickets', 'ticket', 'thread', 'comments'].includes(String(queryKey[0]));
+  ['tickets', 'ticket', 'thread', 'comments', 'history'].includes(String(queryKey[0]));
+const isHistory = ({ queryKey }: Query): boolean => queryKey[0] === 'history';
 const isComments = ({ queryKey }: Query): boolean => queryKey[0] === 'comments';
 const AboutComments = z.object({ videoId: z.string(), show: PostCommentFilter });
 const firstPageOf = (held: CommentPages | undefined): CommentPages | undefined =>

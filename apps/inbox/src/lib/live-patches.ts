@@ -55,6 +55,12 @@ export function placeTicket(
   return wanted ? insertTicket(others, ticket, comesBefore) : others;
 }
 
+/** The ticket as it now stands, where it stood. */
+export const withTicket = (held: TicketPages, ticket: TicketView): TicketPages =>
+  mapTickets(held, (tickets) =>
+    tickets.map((one) => (one.id === ticket.id && one.sequence <= ticket.sequence ? ticket : one)),
+  );
+
 function mapTickets(held: TicketPages, change: (tickets: TicketView[]) => TicketView[]): TicketPages {
   return { ...held, pages: held.pages.map((page) => ({ ...page, tickets: change(page.tickets) })) };
 }

@@ -2,6 +2,7 @@ import type { Listener, Signal } from './event-stream.ts';
 import { tellEventLine } from './event-lines.ts';
 import type { LiveCache } from './live-cache.ts';
 import { changeFrom, draftFrom } from './live-updates.ts';
+import { customerNewsFrom } from './live-customers.ts';
 import { jobFrom } from './moderation-jobs.ts';
 import { serverClock } from './server-clock.ts';
 
@@ -26,6 +27,8 @@ export const hearing =
         if (job) return cache.placeJob(job);
         const writtenOn = draftFrom(signal.line);
         if (writtenOn !== null) return cache.readDraftsAgain(writtenOn);
+        const customer = customerNewsFrom(signal.line);
+        if (customer) return cache.readCustomerAgain(customer);
         const change = changeFrom(signal.line);
         if (!change) return;
         serverClock.atLeast(change.occurredAt);

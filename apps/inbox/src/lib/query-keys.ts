@@ -25,6 +25,10 @@ export const keys = {
   counts: (channel: TicketFilter['channel']) => ['counts', channel] as const,
   tickets: (filter: TicketFilter) => ['tickets', filter] as const,
   search: (wish: object, filter: TicketFilter) => ['search', wish, filter] as const,
+  contactAttributes: ['contact-attributes'] as const,
+  customer: (contactId: string) => ['customer', contactId] as const,
+  /** Tickets of the customer whom the contact belongs to. */
+  history: (contactId: string) => ['history', contactId] as const,
   drafts: (ticketId: string) => ['drafts', ticketId] as const,
   ticket: (id: string) => ['ticket', id] as const,
   /** Tickets of one conversation share its thread. */

@@ -79,6 +79,7 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'settings-sla', route: 'settings/sla', go: newEntry },
     { name: 'settings-teams', route: 'settings/teams', go: newEntry },
     { name: 'settings-rules', route: 'settings/rules', go: newEntry },
+    { name: 'settings-attributes', route: 'settings/attributes', go: newEntry },
     { name: 'settings-keyboard', route: 'settings/keyboard' },
     { name: 'design', route: 'design', neverSettles: true },
   ];

@@ -5,7 +5,7 @@ import { Clock, type QuestionInTx } from '@duet/messaging';
 import { AuditStore } from '../audit/audit.store.ts';
 
 /** What a workspace sets for the work on its tickets, page by page. */
-export type DocumentKind = 'business_hours' | 'sla_policies' | 'teams' | 'assignment_rules';
+export type DocumentKind = 'business_hours' | 'sla_policies' | 'teams' | 'assignment_rules' | 'contact_attributes';
 
 /** One row for each page of settings, read and written as a whole. */
 @Injectable()

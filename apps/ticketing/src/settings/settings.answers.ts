@@ -4,6 +4,9 @@ import {
   BusinessHours,
   BusinessHoursGet,
   BusinessHoursSet,
+  ContactAttribute,
+  ContactAttributesGet,
+  ContactAttributesSet,
   type RequestOf,
   SlaPoliciesGet,
   SlaPoliciesSet,
@@ -13,9 +16,10 @@ import { Answers, type QuestionInTx } from '@duet/messaging';
 import { DocumentStore } from './document.store.ts';
 
 const hoursFrom = (document: unknown) => BusinessHours.nullable().parse(document);
+const attributesFrom = (document: unknown) => ContactAttribute.array().parse(document);
 const policiesFrom = (document: unknown) => SlaPolicy.array().parse(document);
 
-/** When a workspace works, and how soon it answers. */
+/** When a workspace works, how soon it answers, and what it keeps of its customers. */
 @Injectable()
 export class SettingsAnswers {
   readonly #documents: DocumentStore;
@@ -39,6 +43,28 @@ export class SettingsAnswers {
     question: QuestionInTx,
   ): Promise<AnswerOf<typeof BusinessHoursSet>> {
     return { hours, version: await this.#documents.save(question, 'business_hours', hours, version) };
+  }
+
+  @Answers(ContactAttributesGet)
+  async attributes(
+    _request: RequestOf<typeof ContactAttributesGet>,
+    { tx, actor }: QuestionInTx,
+  ): Promise<AnswerOf<typeof ContactAttributesGet>> {
+    const { document, version } = await this.#documents.read(
+      tx,
+      actor.workspaceId,
+      'contact_attributes',
+      attributesFrom,
+    );
+    return { attributes: document ?? [], version };
+  }
+
+  @Answers(ContactAttributesSet)
+  async setAttributes(
+    { attributes, version }: RequestOf<typeof ContactAttributesSet>,
+    question: QuestionInTx,
+  ): Promise<AnswerOf<typeof ContactAttributesSet>> {
+    return { attributes, version: await this.#documents.save(question, 'contact_attributes', attributes, version) };
   }
 
   @Answers(SlaPoliciesGet)

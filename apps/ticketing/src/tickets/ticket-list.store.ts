@@ -14,6 +14,7 @@ import {
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
+import { contactsOfCustomer } from '../customers/profile.store.ts';
 import { windowFromRow } from '../delivery/window.store.ts';
 import { mentionsOfTicket } from '../mentions/mention.store.ts';
 import { readersOfTicket } from '../readers/reader.store.ts';
@@ -103,7 +104,7 @@ export class TicketListStore {
     };
     where((p) => `channel_id = ${p}`, filter.channelId);
     where((p) => `channel_type = ${p}`, filter.channelType);
-    where((p) => `contact_id = ${p}`, filter.contactId);
+    where((p) => `contact_id = ANY(ARRAY(${contactsOfCustomer(p)}))`, filter.contactId);
     if (filter.status === 'unresolved') conditions.push(`status <> 'resolved'`);
     else where((p) => `status = ${p}`, filter.status);
     where((p) => `priority = ${p}`, filter.priority);

@@ -180,6 +180,29 @@ export const TicketContactChanged = defineEvent(
   (data) => data.ticketId,
 );
 
+/**
+ * Attributes of a customer were set, named by their keys. It comes without their values. Events of one customer have a
+ * `sequence` of their own.
+ */
+export const ContactChanged = defineEvent(
+  'ticketing.contact.changed',
+  z.object({
+    /** The contact that stands for the customer. */
+    contactId: z.uuid(),
+    changed: z.array(z.string()),
+    by,
+  }),
+  (data) => data.contactId,
+);
+
+const twoContacts = z.object({ contactId: z.uuid(), otherId: z.uuid(), by });
+
+/** A contact (`otherId`) was found to be the same person as another and belongs to its customer now. */
+export const ContactsMerged = defineEvent('ticketing.contact.merged', twoContacts, (data) => data.contactId);
+
+/** A merged contact (`otherId`) is a customer of its own again. */
+export const ContactsUnmerged = defineEvent('ticketing.contact.unmerged', twoContacts, (data) => data.contactId);
+
 /** How far a job with many comments is: at most twice a second, and always its end. The newest one holds everything. */
 export const ModerationJobChanged = defineEvent(
   'ticketing.moderation-job.changed',

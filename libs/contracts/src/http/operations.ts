@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DailyReport } from '../questions/reporting.ts';
 import { auditOperations } from './audit-operations.ts';
 import { channelOperations } from './channel-operations.ts';
+import { contactOperations } from './contact-operations.ts';
 import { draftOperations } from './draft-operations.ts';
 import { moderationOperations } from './moderation-operations.ts';
 import { everyone, type Operation } from './operation.ts';
@@ -16,6 +17,7 @@ import { ticketOperations } from './ticket-operations.ts';
 export const operations: readonly Operation[] = [
   ...ticketOperations,
   ...draftOperations,
+  ...contactOperations,
   ...tagOperations,
   ...settingsOperations,
   ...searchOperations,

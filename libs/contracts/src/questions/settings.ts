@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BusinessHours } from '../business-hours.ts';
+import { ContactAttribute } from '../contact-attributes.ts';
 import { defineQuestion } from '../define.ts';
 import { SlaPolicy } from '../sla.ts';
 import { AssignmentRule, Team } from '../teams.ts';
@@ -69,6 +70,28 @@ export const AssignmentRulesGet = defineQuestion('ticketing.assignment-rules.get
 export const AssignmentRulesSet = defineQuestion('ticketing.assignment-rules.set', {
   request: z.object(rules),
   answer: z.object(rules),
+  writes: true,
+  askedBy: ['gateway'],
+});
+
+const keysDiffer = (all: readonly ContactAttribute[]): boolean =>
+  new Set(all.map(({ key }) => key)).size === all.length;
+const attributes = {
+  attributes: z.array(ContactAttribute).max(50).refine(keysDiffer, 'Two attributes have one key.'),
+  version,
+};
+
+/** What the workspace keeps of its customers beside e-mail, phone and a note, by its order in the panel. */
+export const ContactAttributesGet = defineQuestion('ticketing.contact-attributes.get', {
+  request: z.object({}),
+  answer: z.object(attributes),
+  askedBy,
+});
+
+/** Values of an attribute that is taken away are kept, and there again with it. */
+export const ContactAttributesSet = defineQuestion('ticketing.contact-attributes.set', {
+  request: z.object(attributes),
+  answer: z.object(attributes),
   writes: true,
   askedBy: ['gateway'],
 });

@@ -25,6 +25,7 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     ...page,
     channelId: z.uuid().optional(),
     channelType: ChannelType.optional(),
+    /** All tickets of the customer whom this contact belongs to. */
     contactId: z.uuid().optional(),
     /** `unresolved`: open or on hold. */
     status: z.union([TicketStatus, z.literal('unresolved')]).optional(),

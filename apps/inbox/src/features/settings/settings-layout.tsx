@@ -4,6 +4,7 @@ import {
   Bell,
   CalendarClock,
   EyeOff,
+  IdCard,
   Keyboard,
   type LucideIcon,
   MessageSquareQuote,
@@ -40,6 +41,7 @@ export function SettingsLayout() {
               <Entry to="/settings/sla" icon={Timer} name={strings.sla} />
               <Entry to="/settings/teams" icon={Users} name={strings.teams} />
               <Entry to="/settings/rules" icon={Route} name={strings.rules} />
+              <Entry to="/settings/attributes" icon={IdCard} name={strings.attributes} />
             </>
           )}
         </Group>

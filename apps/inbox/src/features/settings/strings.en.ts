@@ -104,4 +104,14 @@ export const en = {
   team: 'Team',
   toTeam: (team: string) => `team ${team}`,
   byTurnIn: (team: string) => `${team}, by turn`,
+
+  attributes: 'Customer attributes',
+  aboutAttributes:
+    'What you keep of customers beside e-mail, phone and a note. Everybody fills it in beside the conversation, in this order.',
+  addAttribute: 'Add attribute',
+  changeAttribute: 'Change attribute',
+  noAttributes: 'Nothing yet beside e-mail, phone and a note. Add what your team asks for again and again.',
+  attributeKind: 'Kind',
+  attributeKinds: { text: 'Text', number: 'Number', date: 'Date', choice: 'Choice' },
+  choices: 'Choices, one in each line',
 };

@@ -106,4 +106,14 @@ export const ru: typeof en = {
   team: 'Команда',
   toTeam: (team) => `команда ${team}`,
   byTurnIn: (team) => `${team}, по очереди`,
+
+  attributes: 'Сведения о клиентах',
+  aboutAttributes:
+    'Что вы храните о клиентах кроме почты, телефона и заметки. Заполняют все, рядом с перепиской, в этом порядке.',
+  addAttribute: 'Добавить поле',
+  changeAttribute: 'Изменить поле',
+  noAttributes: 'Кроме почты, телефона и заметки пока ничего. Добавьте то, о чём команда спрашивает снова и снова.',
+  attributeKind: 'Вид',
+  attributeKinds: { text: 'Текст', number: 'Число', date: 'Дата', choice: 'Выбор из списка' },
+  choices: 'Варианты, по одному в строке',
 };

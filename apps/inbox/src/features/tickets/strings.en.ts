@@ -37,10 +37,7 @@ export const en = {
   left: (time: string, messages: number) =>
     `${time} and ${messages} ${plural(messages, { one: 'message', other: 'messages' })} left to reply`,
   panel: 'Ticket details',
-  contact: 'Contact',
   ticket: 'Ticket',
-  username: 'Username',
-  unknown: 'Not known yet',
   number: 'Number',
   opened: 'Opened',
   assignee: 'Assignee',

@@ -44,10 +44,7 @@ export const ru: typeof en = {
   left: (time, messages) =>
     `На ответ осталось: ${time}, ${messages} ${plural(messages, { one: 'сообщение', few: 'сообщения', other: 'сообщений' })}`,
   panel: 'Об обращении',
-  contact: 'Контакт',
   ticket: 'Обращение',
-  username: 'Имя в TikTok',
-  unknown: 'Пока неизвестно',
   number: 'Номер',
   opened: 'Открыто',
   assignee: 'Кто ведёт',

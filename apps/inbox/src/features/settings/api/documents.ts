@@ -4,6 +4,9 @@ import {
   AssignmentRulesSet,
   BusinessHoursGet,
   BusinessHoursSet,
+  type ContactAttribute,
+  ContactAttributesGet,
+  ContactAttributesSet,
   type SlaPolicy,
   SlaPoliciesGet,
   SlaPoliciesSet,
@@ -35,7 +38,11 @@ function usePage<Content>(
     onSuccess: (saved) => client.setQueryData(queryKey, saved),
     onError: () => client.invalidateQueries({ queryKey }),
     onSettled: () =>
-      Promise.all([keys.slaPolicies, keys.teams].map((held) => client.invalidateQueries({ queryKey: held }))),
+      Promise.all(
+        [keys.slaPolicies, keys.teams, keys.contactAttributes].map((held) =>
+          client.invalidateQueries({ queryKey: held }),
+        ),
+      ),
   });
   return { page, saving };
 }
@@ -91,6 +98,29 @@ export const useRules = () =>
     async ({ content, version }, intent) => {
       const saved = await ask(AssignmentRulesSet, { rules: content, version }, { intent });
       return { content: saved.rules, version: saved.version };
+    },
+  );
+
+/** An attribute as an entry of a list: its key names it, once it has one. */
+export type AttributeEntry = Pick<ContactAttribute, 'key' | 'kind' | 'choices'> & {
+  readonly id: string;
+  readonly name: string;
+};
+
+const entriesOf = (attributes: readonly ContactAttribute[]): AttributeEntry[] =>
+  attributes.map(({ key, label, kind, choices }) => ({ id: key, key, name: label, kind, choices }));
+
+export const useAttributesPage = () =>
+  usePage<AttributeEntry[]>(
+    pageKey('attributes'),
+    async (signal) => {
+      const { attributes, version } = await ask(ContactAttributesGet, {}, { signal });
+      return { content: entriesOf(attributes), version };
+    },
+    async ({ content, version }, intent) => {
+      const attributes = content.map(({ key, name, kind, choices }) => ({ key, label: name, kind, choices }));
+      const saved = await ask(ContactAttributesSet, { attributes, version }, { intent });
+      return { content: entriesOf(saved.attributes), version: saved.version };
     },
   );
 

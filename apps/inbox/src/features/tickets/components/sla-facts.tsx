@@ -2,7 +2,7 @@ import type { SlaClockView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { strings } from '../strings.ts';
-import { Fact, Facts } from './facts.tsx';
+import { Fact, Facts } from '../../../components/ui/facts.tsx';
 
 /** What was promised for the ticket, and how far it is kept. */
 export function SlaFacts({ ticket: { sla } }: { ticket: TicketView }) {

@@ -1,7 +1,7 @@
 import { channelRules, Priority, type Referral, type TicketView } from '@duet/contracts';
+import type { ReactNode } from 'react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Button } from '../../../components/ui/button.tsx';
-import { ChannelName } from '../../../components/ui/channel-mark.tsx';
 import { Menu, MenuChoice } from '../../../components/ui/menu.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
 import { replyWindow } from '../../../lib/reply-window.ts';
@@ -9,12 +9,13 @@ import { absoluteTime, shortDateTime } from '../../../lib/times.ts';
 import { useChangeTicket } from '../api/change-ticket.ts';
 import { strings } from '../strings.ts';
 import { AssigneeMenu } from './assignee-menu.tsx';
-import { Fact, Facts } from './facts.tsx';
+import { Fact, Facts } from '../../../components/ui/facts.tsx';
 import { SlaFacts } from './sla-facts.tsx';
 import { TicketTags } from './ticket-tags.tsx';
 
-/** Facts of the contact and the ticket, beside the thread. */
-export function TicketPanel({ ticket }: { ticket: TicketView }) {
+/** Facts of the ticket, beside the thread; around them what is known of its customer. */
+export function TicketPanel(props: { ticket: TicketView; customer: ReactNode; history: ReactNode }) {
+  const { ticket, customer, history } = props;
   const { contact } = ticket;
   const window = replyWindow(ticket);
   const name = contactName(contact);
@@ -26,12 +27,7 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
         <bdi className="text-base font-semibold break-words">{name}</bdi>
         {contact.username && contact.displayName && <bdi className="-mt-1.5 text-muted">@{contact.username}</bdi>}
       </div>
-      <Facts title={strings.contact}>
-        <Fact name={strings.username}>{contact.username ? <bdi>@{contact.username}</bdi> : strings.unknown}</Fact>
-        <Fact name={strings.channel}>
-          <ChannelName type={ticket.channelType} />
-        </Fact>
-      </Facts>
+      {customer}
       <Facts title={strings.ticket}>
         <Fact name={strings.number}>#{ticket.number}</Fact>
         <Fact name={strings.status}>
@@ -83,6 +79,7 @@ export function TicketPanel({ ticket }: { ticket: TicketView }) {
         )}
       </Facts>
       <SlaFacts ticket={ticket} />
+      {history}
     </aside>
   );
 }

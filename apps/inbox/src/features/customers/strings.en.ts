@@ -1,0 +1,46 @@
+import { pluralIn } from '../../lib/plural.ts';
+
+const plural = pluralIn('en');
+
+export const en = {
+  contact: 'Contact',
+  username: 'Username',
+  unknown: 'Not known yet',
+  channel: 'Channel',
+  builtIn: { email: 'E-mail', phone: 'Phone', note: 'Note' },
+  add: 'Add',
+  none: 'None',
+  unfit: {
+    text: 'At most 500 characters.',
+    number: 'Write a number.',
+    date: 'Choose a date.',
+    choice: 'Choose one of the list.',
+    email: 'This is no e-mail address.',
+    phone: 'This is no phone number.',
+    note: 'At most 5,000 characters.',
+  },
+  changed: (field: string) => `${field} saved`,
+  undo: 'Undo',
+  history: 'History',
+  thisTicket: 'Open here',
+  loading: 'Loading the history',
+  failed: 'The history could not be loaded.',
+  tryAgain: 'Try again',
+  more: 'Show older',
+  alsoWritesAs: 'Also writes as',
+  tickets: (n: number) => `${n} ${plural(n, { one: 'ticket', other: 'tickets' })}`,
+  merge: 'Merge with another contact…',
+  mergeTitle: (name: string) => `Who is the same person as ${name}?`,
+  mergeAbout:
+    'People write direct messages and comments under different identities. Merged, they share one history. Replies still go where each ticket came from.',
+  find: 'Name of the other contact',
+  nobodyFound: 'Nobody else is called so.',
+  comesTogether: 'What comes together',
+  filledIn: 'Filled in from the other contact',
+  mergeNow: 'Merge',
+  chooseOther: 'Choose another',
+  merged: (name: string) => `Merged with ${name}`,
+  takeApart: (name: string) => `Take ${name} apart`,
+  takenApart: (name: string) => `${name} is a contact of its own again`,
+  states: { open: 'Open', hold: 'On hold', resolved: 'Resolved' },
+};

@@ -1,0 +1,109 @@
+import { seedIds } from '@duet/tiktok-simulator';
+import { until } from '@duet/testing';
+import type { Locator } from 'playwright-core';
+import type { Inbox } from './browser/inbox.ts';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  await stage.system.connectTikTok();
+}, journeyMs);
+afterAll(() => stage.close(), journeyMs);
+
+const panelOf = ({ page }: Inbox): Locator => page.getByRole('complementary', { name: 'Ticket details' });
+const holds = (field: Locator, text: string) =>
+  until(`the field says ${text}`, async () => (await field.inputValue()) === text, 30_000);
+
+test(
+  'INB-16: what is known of a customer is defined once, written beside the conversation, and there at once for colleagues',
+  () =>
+    stage.play(async () => {
+      const nora = await stage.addAgent('Nora');
+      await stage.system.simulator.act({ do: 'dm', customer: 'ana_pe', text: 'Do you have my size?' });
+      const [mine, hers] = [await stage.signIn(owner), await stage.signIn(nora)];
+      await mine.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
+      await mine.page.getByRole('link', { name: 'Customer attributes' }).click();
+      await mine.button('Add attribute').click();
+      await mine.page.getByLabel('Name').fill('Shoe size');
+      await mine.page.getByLabel('Kind').selectOption('Number');
+      await mine.button('Save').click();
+      await mine.page.getByText('shoe_size').waitFor();
+      await mine.goTo('Inbox');
+
+      await mine.open('Do you have my size?');
+      await hers.open('Do you have my size?');
+      const field = (inbox: Inbox, name: string) => panelOf(inbox).getByRole('textbox', { name });
+      await field(mine, 'Shoe size').fill('forty-two');
+      await field(mine, 'Shoe size').press('Enter');
+      await panelOf(mine).getByText('Write a number.').waitFor();
+      await field(mine, 'Shoe size').fill('42,5');
+      await field(mine, 'Shoe size').press('Enter');
+      await holds(field(hers, 'Shoe size'), '42.5');
+      await field(hers, 'Note').fill('Пишет по вечерам 🌙');
+      await field(hers, 'Note').press('Enter');
+      await holds(field(mine, 'Note'), 'Пишет по вечерам 🌙');
+      await field(hers, 'E-mail').fill('ana@example.test');
+      await field(hers, 'E-mail').press('Enter');
+      await hers.page
+        .getByRole('listitem')
+        .filter({ hasText: 'E-mail saved' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await holds(field(hers, 'E-mail'), '');
+      await field(mine, 'E-mail').fill('ana@shop.test');
+      await field(mine, 'E-mail').press('Enter');
+      await holds(field(hers, 'E-mail'), 'ana@shop.test');
+      expect(hers.loads).toBe(1);
+    }),
+  journeyMs,
+);
+
+test(
+  'one person who writes messages and comments becomes one customer with one history, and two again',
+  () =>
+    stage.play(async () => {
+      const { simulator } = stage.system;
+      for (const username of ['kofi.m', 'kofi_at_home']) {
+        await simulator.customer({ username, displayName: 'Kofi Mensah', region: 'MX' });
+      }
+      await simulator.act({ do: 'dm', customer: 'kofi.m', text: 'My parcel is late' });
+      await simulator.act({ do: 'comment', customer: 'kofi_at_home', post: seedIds.post, text: 'Still no parcel!' });
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      const panel = panelOf(inbox);
+      const history = panel.getByRole('list', { name: 'History' }).getByRole('link');
+      await inbox.open('Still no parcel!');
+      await panel.getByText('Kofi Mensah').first().waitFor();
+      await panel.getByRole('textbox', { name: 'Phone' }).fill('+52 55 1234');
+      await panel.getByRole('textbox', { name: 'Phone' }).press('Enter');
+      await inbox.toast('Phone saved').waitFor();
+      await inbox.open('My parcel is late');
+      await until('the history is its own ticket alone', async () => (await history.count()) === 1);
+
+      await inbox.button('Merge with another contact…').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('kofi');
+      await dialog
+        .getByRole('list')
+        .getByRole('button', { name: /Kofi Mensah/ })
+        .click();
+      await dialog.getByRole('region', { name: 'What comes together' }).getByText('+52 55 1234').waitFor();
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+      await inbox.toast('Merged with Kofi Mensah').waitFor();
+      await history.filter({ hasText: 'Still no parcel!' }).waitFor();
+      await holds(panel.getByRole('textbox', { name: 'Phone' }), '+52 55 1234');
+      await simulator.act({ do: 'comment', customer: 'kofi_at_home', post: seedIds.post, text: 'Anybody there?' });
+      await history.filter({ hasText: 'Anybody there?' }).click();
+      await inbox.entry('Anybody there?').waitFor();
+      await holds(panel.getByRole('textbox', { name: 'Phone' }), '+52 55 1234');
+
+      await panel.getByRole('button', { name: /^Take Kofi Mensah apart/ }).click();
+      await history.filter({ hasText: 'My parcel is late' }).waitFor({ state: 'detached' });
+      await inbox.open('My parcel is late');
+      await holds(panel.getByRole('textbox', { name: 'Phone' }), '');
+      expect(inbox.loads).toBe(1);
+    }),
+  journeyMs,
+);
