@@ -2,6 +2,10 @@ import { CommonConfig } from '@duet/service-kit';
 import { MediaFolder } from '@duet/storage';
 import { z } from 'zod';
 
+/** Compose files set what is not set to nothing. */
+const setOrNot = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
 export const GatewayConfig = CommonConfig.extend({
   /** Where browsers reach the gateway. With https the cookie is `__Host-duet`, and only this origin may change things. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
@@ -13,6 +17,10 @@ export const GatewayConfig = CommonConfig.extend({
   EVENTS_HELD: z.coerce.number().int().min(1).default(10_000),
   /** How long after their last page was closed somebody still counts as online. */
   OFFLINE_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
+  /** smtp:// or smtps:// with user and password, as nodemailer reads it; without it mails stay in the outbox. */
+  SMTP_URL: setOrNot(z.url({ protocol: /^smtps?$/ })),
+  /** As `Duet <duet@example.com>`; otherwise made from PUBLIC_URL. */
+  MAIL_FROM: setOrNot(z.string().max(200)),
   MEDIA_FOLDER: MediaFolder,
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;

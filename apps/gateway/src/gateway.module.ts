@@ -3,13 +3,22 @@ import { Authentication } from './access/authentication.ts';
 import { ApiKeyRoutes } from './api-keys/api-key.routes.ts';
 import { Api } from './http/api.ts';
 import { InstallationRoutes } from './installation/installation.routes.ts';
+import { InvitationRoutes } from './invitations/invitation.routes.ts';
+import { Invitations } from './invitations/invitations.ts';
+import { Joining } from './invitations/joining.ts';
+import { JoiningRoutes } from './invitations/joining.routes.ts';
 import { EventRoutes } from './live/event.routes.ts';
 import { EventStreams } from './live/event-streams.ts';
 import { TicketFeed } from './live/ticket-feed.ts';
+import { MailRoutes } from './mails/mail.routes.ts';
+import { MailSender } from './mails/mail-sender.ts';
+import { MailServer } from './mails/mail-server.ts';
 import { MediaFiles } from './media/media-files.ts';
 import { MediaRoutes } from './media/media.routes.ts';
 import { OperationRoutes } from './operations/operation.routes.ts';
+import { People } from './people/people.ts';
 import { PeopleRoutes } from './people/people.routes.ts';
+import { FrontDoor } from './sessions/front-door.ts';
 import { ForgetEnded } from './sessions/forget-ended.ts';
 import { RealTime } from './sessions/real-time.ts';
 import { FollowPresence } from './presence/follow-presence.ts';
@@ -23,7 +32,16 @@ import { Sessions } from './sessions/sessions.ts';
     Api,
     OperationRoutes,
     SessionRoutes,
+    FrontDoor,
+    JoiningRoutes,
+    Joining,
     PeopleRoutes,
+    People,
+    InvitationRoutes,
+    Invitations,
+    MailRoutes,
+    MailServer,
+    MailSender,
     ApiKeyRoutes,
     SettingsRoutes,
     PreferencesRoutes,

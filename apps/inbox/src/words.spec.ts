@@ -26,6 +26,8 @@ import * as searchEn from './features/search/strings.en.ts';
 import * as searchRu from './features/search/strings.ru.ts';
 import * as sessionEn from './features/session/strings.en.ts';
 import * as sessionRu from './features/session/strings.ru.ts';
+import * as peopleEn from './features/settings/people-strings.en.ts';
+import * as peopleRu from './features/settings/people-strings.ru.ts';
 import * as settingsEn from './features/settings/strings.en.ts';
 import * as settingsRu from './features/settings/strings.ru.ts';
 import * as ticketsEn from './features/tickets/strings.en.ts';
@@ -47,6 +49,7 @@ const catalogues = {
   'features/saved-replies/strings': [repliesEn.en, repliesRu.ru],
   'features/search/strings': [searchEn.en, searchRu.ru],
   'features/session/strings': [sessionEn.en, sessionRu.ru],
+  'features/settings/people-strings': [peopleEn.en, peopleRu.ru],
   'features/settings/strings': [settingsEn.en, settingsRu.ru],
   'features/tickets/strings': [ticketsEn.en, ticketsRu.ru],
   'lib/strings': [libEn.en, libRu.ru],

@@ -49,6 +49,7 @@ import { GiveWaiting } from './rules/give-waiting.ts';
 import { TakeBack } from './rules/take-back.ts';
 import { PlanAnswers } from './rules/plan.answers.ts';
 import { TeamAnswers } from './tickets/team.answers.ts';
+import { HandOver } from './people/hand-over.ts';
 import { PersonStore } from './people/person.store.ts';
 import { SettingsStore } from './people/settings.store.ts';
 import { FollowPosts } from './posts/follow-posts.handler.ts';
@@ -108,6 +109,7 @@ const stores = [
   MentionStore,
   MessageStore,
   PersonStore,
+  HandOver,
   PostStore,
   PresenceStore,
   ProfileStore,

@@ -17,7 +17,7 @@ import {
   MessageWaiting,
   WindowChanged,
 } from './events/delivery.ts';
-import { PersonChanged, PresenceChanged, WorkspaceChanged } from './events/gateway.ts';
+import { PersonChanged, PersonRemoved, PresenceChanged, WorkspaceChanged } from './events/gateway.ts';
 import {
   CommentEchoed,
   CommentReceived,
@@ -114,7 +114,7 @@ export const reactions = {
   followChannels: reaction('ticketing__follow-channels', ChannelChanged, ContactDescribed),
   followMedia: reaction('ticketing__follow-media', MediaSettled),
   followPosts: reaction('ticketing__follow-posts', PostDescribed),
-  followPeople: reaction('ticketing__follow-people', PersonChanged, PresenceChanged, WorkspaceChanged),
+  followPeople: reaction('ticketing__follow-people', PersonChanged, PersonRemoved, PresenceChanged, WorkspaceChanged),
   sendMessages: reaction('delivery__send-messages', SendMessage),
   hearEchoes: reaction('delivery__hear-echoes', MessageEchoed, CommentEchoed, MessageReceived),
   deliverByChannel: reaction('delivery__follow-channels', ChannelChanged),
@@ -177,6 +177,7 @@ export const messageDefinitions: readonly MessageDefinition[] = [
   CommentModerated,
   CommentAccepted,
   PersonChanged,
+  PersonRemoved,
   PresenceChanged,
   WorkspaceChanged,
 ];

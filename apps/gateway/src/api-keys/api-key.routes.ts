@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Rejection, Role, Timestamp } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { z } from 'zod';
+import { assertNotAbove } from '../access/rank.ts';
 import { memberRoute, type Route } from '../http/route.ts';
 import { RealTime } from '../sessions/real-time.ts';
 import { createApiKey } from './api-key.ts';
@@ -59,7 +60,7 @@ export class ApiKeyRoutes {
         },
         async ({ name, role }, { actor, workspace }) => {
           // Nobody hands out more than they have themselves.
-          if (Role.options.indexOf(role) < Role.options.indexOf(actor.role)) throw new Rejection('forbidden');
+          assertNotAbove(actor.role, role);
           const createdBy = actor.kind === 'person' ? actor.id : null;
           const { apiKey, row } = await this.database.asPerson(workspace.id, (tx) =>
             createApiKey(tx, { workspaceId: workspace.id, name, role, createdBy, now: this.time.now() }),

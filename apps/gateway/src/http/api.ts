@@ -4,8 +4,11 @@ import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Authentication } from '../access/authentication.ts';
 import { ApiKeyRoutes } from '../api-keys/api-key.routes.ts';
+import { InvitationRoutes } from '../invitations/invitation.routes.ts';
+import { JoiningRoutes } from '../invitations/joining.routes.ts';
 import { InstallationRoutes } from '../installation/installation.routes.ts';
 import { EventRoutes } from '../live/event.routes.ts';
+import { MailRoutes } from '../mails/mail.routes.ts';
 import { countRequest } from '../metrics.ts';
 import { MediaRoutes } from '../media/media.routes.ts';
 import { OperationRoutes } from '../operations/operation.routes.ts';
@@ -30,7 +33,10 @@ export class Api {
     private readonly authentication: Authentication,
     operations: OperationRoutes,
     sessions: SessionRoutes,
+    joining: JoiningRoutes,
     people: PeopleRoutes,
+    invitations: InvitationRoutes,
+    mails: MailRoutes,
     apiKeys: ApiKeyRoutes,
     settings: SettingsRoutes,
     preferences: PreferencesRoutes,
@@ -38,17 +44,21 @@ export class Api {
     media: MediaRoutes,
     events: EventRoutes,
   ) {
-    const described = [
+    const groups = [
       operations,
       sessions,
+      joining,
       people,
+      invitations,
+      mails,
       apiKeys,
       settings,
       preferences,
       installation,
       media,
       events,
-    ].flatMap((group) => group.routes());
+    ];
+    const described = groups.flatMap((group) => group.routes());
     this.routes = [...described, documentRoute(described)];
   }
 

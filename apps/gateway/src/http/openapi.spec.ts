@@ -100,6 +100,8 @@ test('writes take an Idempotency-Key, and everything but signing in and the docu
   const open = described().filter(({ operation }) => operation.security.length === 0);
   expect(open.map(({ operation }) => operation.operationId).toSorted()).toEqual([
     'getDocument',
+    'join',
+    'lookAtInvitation',
     'redeemOwnerLink',
     'signIn',
     'signOut',

@@ -9,21 +9,46 @@ export interface Person {
   readonly active: boolean;
 }
 
+/** Somebody of a workspace, and when a page of theirs was last open. */
+export interface SeenPerson extends Person {
+  readonly isOnline: boolean;
+  readonly lastSeenAt: Date | null;
+}
+
+/** Somebody who was here before, by their e-mail. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly passwordHash: string;
+  /** Of any workspace. */
+  readonly isMember: boolean;
+}
+
 export interface Member extends Person {
   readonly version: number;
 }
 
 export const personStore = {
   /** In a person's transaction the people of the workspace, by name. */
-  list(tx: Tx): Promise<Person[]> {
-    return tx.query<Person>(
-      `SELECT people.id, name, email, role, active FROM memberships JOIN people ON people.id = person_id
+  list(tx: Tx): Promise<SeenPerson[]> {
+    return tx.query<SeenPerson>(
+      `SELECT people.id, name, email, role, active, coalesce(is_online, false) AS "isOnline", seen_at AS "lastSeenAt"
+       FROM memberships JOIN people ON people.id = person_id LEFT JOIN presences USING (workspace_id, person_id)
        ORDER BY lower(name), people.id`,
     );
   },
 
   async findByEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
     const [row] = await tx.query<{ id: string; name: string }>('SELECT id, name FROM people WHERE email = $1', [email]);
+    return row;
+  },
+
+  async findKnown(tx: Tx, email: string): Promise<KnownPerson | undefined> {
+    const [row] = await tx.query<KnownPerson>(
+      `SELECT id, password_hash AS "passwordHash",
+         EXISTS (SELECT FROM memberships WHERE person_id = id AND active) AS "isMember"
+       FROM people WHERE email = $1`,
+      [email],
+    );
     return row;
   },
 
@@ -34,6 +59,36 @@ export const personStore = {
       [workspaceId, personId],
     );
     return row;
+  },
+
+  /**
+   * The active member and all owners of the workspace, held by this transaction: of two owners who lower each other
+   * at once, the second one sees that the first is gone.
+   */
+  async lockWithOwners(
+    tx: Tx,
+    workspaceId: string,
+    personId: string,
+  ): Promise<{ member: { id: string; role: Role } | undefined; otherOwners: number }> {
+    const rows = await tx.query<{ id: string; role: Role }>(
+      `SELECT person_id AS id, role FROM memberships
+       WHERE workspace_id = $1 AND active AND (role = 'owner' OR person_id = $2) ORDER BY person_id FOR UPDATE`,
+      [workspaceId, personId],
+    );
+    const member = rows.find(({ id }) => id === personId);
+    return { member, otherOwners: rows.filter(({ id, role }) => role === 'owner' && id !== personId).length };
+  },
+
+  async deactivate(tx: Tx, workspaceId: string, personId: string): Promise<void> {
+    await tx.run(
+      'UPDATE memberships SET active = false, version = version + 1 WHERE workspace_id = $1 AND person_id = $2',
+      [workspaceId, personId],
+    );
+  },
+
+  /** Somebody who had left everywhere begins anew. */
+  async renew(tx: Tx, id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<void> {
+    await tx.run('UPDATE people SET name = $2, password_hash = $3 WHERE id = $1', [id, name, passwordHash]);
   },
 
   async add(

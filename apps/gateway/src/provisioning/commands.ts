@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { newId, Role } from '@duet/contracts';
+import { Email, newId, NewPassword, PersonName, Role } from '@duet/contracts';
 import type { Database } from '@duet/database';
 import { z } from 'zod';
 import { createApiKey } from '../api-keys/api-key.ts';
 import { createOwnerLink } from '../owner-links/owner-link.ts';
+import type { Command } from '../people/memberships.ts';
 import { hashPassword } from '../sessions/password.ts';
 import { newToken } from '../sessions/token.ts';
-import { addPerson, type Command, createWorkspace, setPlan } from './workspaces.ts';
+import { addPerson, createWorkspace, lockProvisioning, setPlan } from './workspaces.ts';
 import { workspaceStore } from './workspace.store.ts';
 
 /** The operator asked for something that cannot be; the message is a sentence. */
@@ -14,11 +15,9 @@ export class BadCommand extends Error {
   override readonly name = 'BadCommand';
 }
 
-const Email = z.string().trim().toLowerCase().pipe(z.email().max(200));
-const Name = z.string().trim().min(1).max(80);
+const Name = PersonName;
 const Plan = z.enum(['free', 'paid']);
-const Password = z.string().min(8).max(200);
-const Secrets = z.object({ DUET_OWNER_PASSWORD: Password.optional(), DUET_PERSON_PASSWORD: Password.optional() });
+const Secrets = z.object({ DUET_OWNER_PASSWORD: NewPassword.optional(), DUET_PERSON_PASSWORD: NewPassword.optional() });
 type Secrets = z.infer<typeof Secrets>;
 
 const commands = {
@@ -99,8 +98,7 @@ export async function runCommand(
   const run = await command.prepare(optionsOf(command.options, args), parse(Secrets, environment));
   const cause = { id: newId(), correlationId: newId() };
   return database.asWorker(async (tx) => {
-    // One at a time: two of them for the same e-mail would meet halfway.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('gateway.provisioning'))`);
+    await lockProvisioning(tx);
     return run({ tx, now: new Date(), cause });
   });
 }

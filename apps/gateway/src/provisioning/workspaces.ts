@@ -1,25 +1,18 @@
 import {
   defaultSettings,
   newId,
-  PersonChanged,
   type Role,
   type SettingsChange,
   WorkspaceChanged,
   type WorkspaceSettings,
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
-import { type Cause, publish, type Publish, writeOutbox } from '@duet/messaging';
+import { publish, type Publish, writeOutbox } from '@duet/messaging';
+import { admit, type Command } from '../people/memberships.ts';
 import { personStore } from '../people/person.store.ts';
 import { type Workspace, workspaceStore } from './workspace.store.ts';
 
 export type Plan = 'free' | 'paid';
-
-/** What an operator's command is allowed to take for granted. */
-export interface Command {
-  readonly tx: Tx;
-  readonly now: Date;
-  readonly cause: Cause;
-}
 
 export interface NewPerson {
   readonly email: string;
@@ -67,23 +60,19 @@ export async function changeSettings(
 /** Lets a person into a workspace, or gives a member another role. A known person keeps name and password. */
 export async function addPerson(
   command: Command,
-  wanted: { workspaceId: string; role: Role; person: NewPerson },
+  { workspaceId, role, person }: { workspaceId: string; role: Role; person: NewPerson },
 ): Promise<{ personId: string; created: boolean }> {
-  const { tx, now, cause } = command;
-  const { workspaceId, role, person } = wanted;
+  const { tx, now } = command;
   const known = await personStore.findByEmail(tx, person.email);
   const personId = known?.id ?? newId();
   if (!known) await personStore.add(tx, { id: personId, ...person, now });
-  const before = await personStore.findMember(tx, workspaceId, personId);
-  if (before?.active && before.role === role) return { personId, created: false };
-  await personStore.saveMembership(tx, { workspaceId, personId, role, now });
-  const member = await personStore.findMember(tx, workspaceId, personId);
-  if (!member) throw new Error(`the membership of ${personId} was not saved`);
-  const { name, active, version } = member;
-  const data = { personId, name, role, active, version };
-  await writeOutbox(tx, [publish(PersonChanged, { workspaceId, data, cause, occurredAt: now, personKey: personId })]);
+  await admit(command, { workspaceId, personId, role });
   return { personId, created: !known };
 }
+
+/** One change of who is here at a time: two for the same e-mail would meet halfway. */
+export const lockProvisioning = async (tx: Tx): Promise<void> =>
+  void (await tx.query(`SELECT pg_advisory_xact_lock(hashtext('gateway.provisioning'))`));
 
 function workspaceChanged({ cause, now }: Command, { id, name, plan, settings, version }: Workspace): Publish {
   const data = { name, plan, settings, version };

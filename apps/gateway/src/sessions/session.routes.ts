@@ -1,26 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Credentials, OwnerLink, Rejection, Role, SessionView } from '@duet/contracts';
-import { Clock } from '@duet/messaging';
-import { CONFIG } from '@duet/service-kit';
-import type { FastifyRequest } from 'fastify';
+import { Injectable } from '@nestjs/common';
+import { Credentials, OwnerLink, Role, SessionView } from '@duet/contracts';
 import { z } from 'zod';
-import type { GatewayConfig } from '../config.ts';
-import { clientAddress } from '../http/client-address.ts';
-import { type Caller, memberRoute, publicRoute, type Route } from '../http/route.ts';
-import { SessionCookie } from './session-cookie.ts';
+import { memberRoute, publicRoute, type Route } from '../http/route.ts';
+import { FrontDoor } from './front-door.ts';
 import { Sessions } from './sessions.ts';
 
 @Injectable()
 export class SessionRoutes {
-  readonly #cookie: SessionCookie;
-
   constructor(
     private readonly sessions: Sessions,
-    private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: GatewayConfig,
-  ) {
-    this.#cookie = new SessionCookie(config.PUBLIC_URL);
-  }
+    private readonly door: FrontDoor,
+  ) {}
 
   routes(): Route[] {
     const path = '/session';
@@ -37,15 +27,9 @@ export class SessionRoutes {
           refusals: ['wrong_credentials', 'too_many_attempts'],
         },
         async (credentials, { request, reply }) => {
-          const replaces = this.#cookie.read(request);
-          const signIn = { ...credentials, address: this.#addressOf(request), replaces };
-          const { token, caller } = await this.sessions.signIn(signIn).catch((error: unknown) => {
-            const retryAfter = error instanceof Rejection ? error.details['retryAfterSeconds'] : undefined;
-            if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-            throw error;
-          });
-          this.#cookie.set(reply, token);
-          return this.#view(caller);
+          const replaces = this.door.cookie.read(request);
+          const signingIn = this.sessions.signIn({ ...credentials, address: this.door.addressOf(request), replaces });
+          return this.door.letIn(reply, await this.door.counted(reply, signingIn));
         },
       ),
       publicRoute(
@@ -59,11 +43,7 @@ export class SessionRoutes {
           answer: SessionView,
           refusals: ['link_invalid'],
         },
-        async (link, { reply }) => {
-          const { token, caller } = await this.sessions.redeem(link);
-          this.#cookie.set(reply, token);
-          return this.#view(caller);
-        },
+        async (link, { reply }) => this.door.letIn(reply, await this.sessions.redeem(link)),
       ),
       memberRoute(
         {
@@ -76,7 +56,7 @@ export class SessionRoutes {
           status: 200,
           answer: SessionView,
         },
-        async (_request, caller) => this.#view(caller),
+        async (_request, caller) => this.door.view(caller),
       ),
       publicRoute(
         {
@@ -89,26 +69,11 @@ export class SessionRoutes {
           answer: null,
         },
         async (_request, { request, reply }) => {
-          const token = this.#cookie.read(request);
+          const token = this.door.cookie.read(request);
           if (token) await this.sessions.signOut(token);
-          this.#cookie.clear(reply);
+          this.door.cookie.clear(reply);
         },
       ),
     ];
-  }
-
-  #view({ actor, email, workspace }: Caller): z.input<typeof SessionView> {
-    if (email === null) throw new Rejection('forbidden', {}, 'An API key has no session.');
-    return {
-      person: { id: actor.id, name: actor.name, email },
-      workspace,
-      role: actor.role,
-      serverTime: this.clock.now().toISOString(),
-    };
-  }
-
-  #addressOf(request: FastifyRequest): string {
-    const forwarded = request.headers['x-forwarded-for'];
-    return clientAddress(request.ip, [forwarded].flat().join(',') || undefined, this.config.TRUSTED_PROXIES);
   }
 }

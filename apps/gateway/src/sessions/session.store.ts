@@ -81,6 +81,11 @@ export const sessionStore = {
     await tx.run('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
   },
 
+  /** Somebody is out of a workspace at once, wherever they are signed in. */
+  async endAll(tx: Tx, workspaceId: string, personId: string): Promise<void> {
+    await tx.run('DELETE FROM sessions WHERE workspace_id = $1 AND person_id = $2', [workspaceId, personId]);
+  },
+
   async forgetEnded(tx: Tx, now: Date): Promise<void> {
     await tx.run('DELETE FROM sessions WHERE expires_at <= $1 OR last_seen_at <= $2', [now, idleSince(now)]);
   },

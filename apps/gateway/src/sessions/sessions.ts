@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, Rejection } from '@duet/contracts';
-import { Database } from '@duet/database';
+import { Database, type Tx } from '@duet/database';
 import type { Caller } from '../http/route.ts';
 import { redeemOwnerLink } from '../owner-links/owner-link.ts';
 import { hashPassword, passwordMatches } from './password.ts';
@@ -18,6 +18,12 @@ export interface SignIn {
   readonly replaces: string | undefined;
 }
 
+/** Somebody is in: the session's token, which is stored nowhere, and who it stands for. */
+export interface Entry {
+  readonly token: string;
+  readonly caller: Caller;
+}
+
 /** Signing in and out, and who a session's token stands for. */
 @Injectable()
 export class Sessions {
@@ -26,11 +32,8 @@ export class Sessions {
     private readonly time: RealTime,
   ) {}
 
-  /**
-   * @returns the session's token, which is stored nowhere, and who signed in
-   * @throws Rejection `wrong_credentials` in the same words and time whether the e-mail is known or not; `too_many_attempts`
-   */
-  async signIn({ email, password, address, replaces }: SignIn): Promise<{ token: string; caller: Caller }> {
+  /** @throws Rejection `wrong_credentials` in the same words and time whether the e-mail is known or not; `too_many_attempts` */
+  async signIn({ email, password, address, replaces }: SignIn): Promise<Entry> {
     const startedAt = this.time.now();
     const identity = await this.database.asWorker(async (tx) => {
       await signInLimit.take(tx, email, address, startedAt);
@@ -39,14 +42,22 @@ export class Sessions {
     const matches = await passwordMatches(identity?.password_hash, password);
     if (!matches || !identity?.workspace_id) throw new Rejection('wrong_credentials');
     const { workspace_id: workspaceId, person_id: personId } = identity;
-    const token = newToken();
-    const row = await this.database.asWorker(async (tx) => {
+    return this.database.asWorker(async (tx) => {
       await signInLimit.giveBack(tx, email, address, startedAt);
       if (replaces) await sessionStore.revoke(tx, hashOf(replaces));
-      const now = this.time.now();
-      await sessionStore.add(tx, { id: newId(), workspaceId, personId, tokenHash: hashOf(token), now });
-      return sessionStore.find(tx, hashOf(token), now);
+      return this.open(tx, { workspaceId, personId });
     });
+  }
+
+  /**
+   * A new session, in the transaction that found out who it is.
+   * @throws Rejection `wrong_credentials` for somebody who is no member any more
+   */
+  async open(tx: Tx, member: { readonly workspaceId: string; readonly personId: string }): Promise<Entry> {
+    const token = newToken();
+    const now = this.time.now();
+    await sessionStore.add(tx, { id: newId(), ...member, tokenHash: hashOf(token), now });
+    const row = await sessionStore.find(tx, hashOf(token), now);
     if (!row) throw new Rejection('wrong_credentials');
     return { token, caller: callerOf(row) };
   }
@@ -56,21 +67,13 @@ export class Sessions {
    *
    * @throws Rejection `link_invalid`
    */
-  async redeem(link: {
-    readonly token: string;
-    readonly password: string;
-  }): Promise<{ token: string; caller: Caller }> {
+  async redeem(link: { readonly token: string; readonly password: string }): Promise<Entry> {
     const passwordHash = await hashPassword(link.password);
-    const token = newToken();
-    const row = await this.database.asWorker(async (tx) => {
-      const now = this.time.now();
-      const owner = await redeemOwnerLink(tx, link.token, passwordHash, now);
+    return this.database.asWorker(async (tx) => {
+      const owner = await redeemOwnerLink(tx, link.token, passwordHash, this.time.now());
       if (!owner) throw new Rejection('link_invalid');
-      await sessionStore.add(tx, { id: newId(), ...owner, tokenHash: hashOf(token), now });
-      return sessionStore.find(tx, hashOf(token), now);
+      return this.open(tx, owner);
     });
-    if (!row) throw new Rejection('link_invalid');
-    return { token, caller: callerOf(row) };
   }
 
   async callerOf(token: string): Promise<Caller | undefined> {

@@ -32,6 +32,14 @@ const settingsPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/settings/settings-layout.tsx')).ForAdmins }),
     children: [
       {
+        path: 'settings/people',
+        lazy: async () => ({ Component: (await import('../features/settings/people-page.tsx')).PeoplePage }),
+      },
+      {
+        path: 'settings/outbox',
+        lazy: async () => ({ Component: (await import('../features/settings/outbox-page.tsx')).OutboxPage }),
+      },
+      {
         path: 'settings/hours',
         lazy: async () => ({ Component: (await import('../features/settings/hours-page.tsx')).HoursPage }),
       },
@@ -61,6 +69,12 @@ export const router = createBrowserRouter([
     ErrorBoundary: Crashed,
     HydrateFallback: () => null,
     lazy: async () => ({ Component: (await import('../features/session/welcome-page.tsx')).WelcomePage }),
+  },
+  {
+    path: 'join',
+    ErrorBoundary: Crashed,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('../features/session/join-page.tsx')).JoinPage }),
   },
   {
     Component: SignedIn,

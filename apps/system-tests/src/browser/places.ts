@@ -21,6 +21,7 @@ export interface Place {
 export const outside: readonly Place[] = [
   { name: 'login', route: '' },
   { name: 'welcome', route: 'welcome' },
+  { name: 'join', route: 'join' },
 ];
 
 /** Makes an ordinary day in a connected workspace. @returns every place that a member can go to, in the order of the rail */
@@ -71,6 +72,8 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'settings-replies', route: 'settings/replies' },
     { name: 'settings-auto-hide', route: 'settings/auto-hide' },
     { name: 'settings-notifications', route: 'settings/notifications' },
+    { name: 'settings-people', route: 'settings/people' },
+    { name: 'settings-outbox', route: 'settings/outbox' },
     {
       name: 'settings-hours',
       route: 'settings/hours',

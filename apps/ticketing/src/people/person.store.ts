@@ -22,6 +22,15 @@ export class PersonStore {
     return row ?? null;
   }
 
+  /** The same for a transaction that sees all workspaces. */
+  async findIn(tx: Tx, workspaceId: string, id: string): Promise<{ id: string; name: string } | null> {
+    const [row] = await tx.query<{ id: string; name: string }>(
+      'SELECT id, name FROM people WHERE workspace_id = $1 AND id = $2 AND active',
+      [workspaceId, id],
+    );
+    return row ?? null;
+  }
+
   async name(tx: Tx, id: string | null): Promise<string | null> {
     if (id === null) return null;
     const [row] = await tx.query<{ name: string }>('SELECT name FROM people WHERE id = $1', [id]);

@@ -57,6 +57,18 @@ export function decideTakenBack(before: Decision, by: By, waits: boolean, now: D
   return { ...free, ticket: { ...free.ticket, waitsSince: waits ? now : null } };
 }
 
+/** Who has a ticket next; nobody and no other team where both are null. */
+export interface NextHands {
+  readonly assignee: { readonly id: string; readonly name: string } | null;
+  readonly team: TeamView | null;
+}
+
+/** Whoever had the ticket has left. */
+export function decideHandOver(before: Decision, { assignee, team }: NextHands, by: By, now: Date): Decision {
+  const inTeam = team && team.id !== before.ticket.teamId ? withTeam(before, team, by, now) : before;
+  return withAssignee(inTeam, assignee, by, now);
+}
+
 /** Where an assignment rule, or a turn that came, puts a ticket. */
 export interface Placing {
   readonly by: By;

@@ -111,6 +111,15 @@ export class TicketStore {
     return rows.map(ticketFromRow);
   }
 
+  /** What somebody has in their hands and is not resolved, locked. */
+  async lockOf(tx: Tx, workspaceId: string, assigneeId: string): Promise<Ticket[]> {
+    const rows = await tx.query<TicketRow>(
+      `SELECT * FROM tickets WHERE workspace_id = $1 AND assignee_id = $2 AND status <> 'resolved' ORDER BY id FOR UPDATE`,
+      [workspaceId, assigneeId],
+    );
+    return rows.map(ticketFromRow);
+  }
+
   /** Workspaces with such tickets. */
   async workspacesOf(tx: Tx, { where, values }: DueTickets): Promise<string[]> {
     const rows = await tx.query<{ workspace_id: string }>(

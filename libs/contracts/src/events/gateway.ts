@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Role } from '../actor.ts';
+import { Actor, Role } from '../actor.ts';
 import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 import { defineEvent } from '../define.ts';
+import { Handover } from '../handover.ts';
 
 /** A person joined a workspace, got another role or name, or left. */
 export const PersonChanged = defineEvent(
@@ -13,6 +14,13 @@ export const PersonChanged = defineEvent(
     active: z.boolean(),
     version: z.number().int(),
   }),
+  (data) => data.personId,
+);
+
+/** Somebody was taken out of a workspace. Tickets go to nobody where the one who was chosen has gone as well. */
+export const PersonRemoved = defineEvent(
+  'gateway.person.removed',
+  z.object({ personId: z.uuid(), by: Actor, to: Handover }),
   (data) => data.personId,
 );
 

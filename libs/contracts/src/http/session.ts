@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { WorkspaceSettings } from '../capabilities/workspace-settings.ts';
 
+/** A password that somebody chooses. */
+export const NewPassword = z.string().min(8).max(200);
+
 export const Credentials = z.object({ email: z.string().trim().toLowerCase().max(200), password: z.string().max(200) });
 
 /** Who is signed in, for `GET /session`. */
@@ -18,4 +21,4 @@ export const SessionView = z.object({
 export type SessionView = z.infer<typeof SessionView>;
 
 /** What the owner's one-time link is redeemed with. */
-export const OwnerLink = z.object({ token: z.string().max(100), password: z.string().min(8).max(200) });
+export const OwnerLink = z.object({ token: z.string().max(100), password: NewPassword });

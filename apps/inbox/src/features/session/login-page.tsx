@@ -4,6 +4,7 @@ import { FailureNotice } from '../../components/ui/failure-notice.tsx';
 import { TextField } from '../../components/ui/field.tsx';
 import { sentenceOf } from '../../lib/http.ts';
 import { useSignIn } from './api/session.ts';
+import { Doorway } from './components/doorway.tsx';
 import { strings } from './strings.ts';
 
 export function LoginPage() {
@@ -16,26 +17,20 @@ export function LoginPage() {
   }
 
   return (
-    <main className="flex min-h-full items-center justify-center bg-canvas p-6">
-      <form onSubmit={submit} className="flex w-full max-w-80 flex-col gap-5">
-        <div className="flex items-center gap-3">
-          <img src="/icon.svg" alt="" width={32} height={32} />
-          <h1 className="text-lg font-semibold">{strings.title}</h1>
-        </div>
-        <TextField label={strings.email} name="email" type="email" autoComplete="username" required autoFocus />
-        <TextField
-          label={strings.password}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          aria-invalid={signIn.isError || undefined}
-        />
-        {signIn.isError && <FailureNotice sentence={sentenceOf(signIn.error)} />}
-        <Button type="submit" look="primary" className="h-9" disabled={signIn.isPending}>
-          {signIn.isPending ? strings.signingIn : strings.signIn}
-        </Button>
-      </form>
-    </main>
+    <Doorway title={strings.title} onSubmit={submit}>
+      <TextField label={strings.email} name="email" type="email" autoComplete="username" required autoFocus />
+      <TextField
+        label={strings.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        aria-invalid={signIn.isError || undefined}
+      />
+      {signIn.isError && <FailureNotice sentence={sentenceOf(signIn.error)} />}
+      <Button type="submit" look="primary" className="h-9" disabled={signIn.isPending}>
+        {signIn.isPending ? strings.signingIn : strings.signIn}
+      </Button>
+    </Doorway>
   );
 }

@@ -7,4 +7,12 @@ export const en = {
   welcome: 'Welcome to Duet',
   newPassword: 'Choose a password (8 characters or more)',
   setPassword: 'Set password and sign in',
+  join: 'Join',
+  looking: 'Looking at the invitation…',
+  joinWorkspace: (workspace: string) => `Join ${workspace}`,
+  invitedAs: (name: string, role: string) => `${name} invites you. Your role: ${role}.`,
+  isKnown: 'You have a password here already: enter that one.',
+  roles: { owner: 'owner', admin: 'admin', supervisor: 'supervisor', agent: 'agent' },
+  name: 'Your name',
+  joinNow: 'Join',
 };

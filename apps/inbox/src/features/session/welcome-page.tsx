@@ -5,6 +5,7 @@ import { FailureNotice } from '../../components/ui/failure-notice.tsx';
 import { TextField } from '../../components/ui/field.tsx';
 import { sentenceOf } from '../../lib/http.ts';
 import { useOwnerLink } from './api/session.ts';
+import { Doorway } from './components/doorway.tsx';
 import { strings } from './strings.ts';
 
 /** Where an owner's one-time link leads; its token stands behind the #. */
@@ -20,26 +21,20 @@ export function WelcomePage() {
   }
 
   return (
-    <main className="flex min-h-full items-center justify-center bg-canvas p-6">
-      <form onSubmit={submit} className="flex w-full max-w-80 flex-col gap-5">
-        <div className="flex items-center gap-3">
-          <img src="/icon.svg" alt="" width={32} height={32} />
-          <h1 className="text-lg font-semibold">{strings.welcome}</h1>
-        </div>
-        <TextField
-          label={strings.newPassword}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={8}
-          required
-          autoFocus
-        />
-        {link.isError && <FailureNotice sentence={sentenceOf(link.error)} />}
-        <Button type="submit" look="primary" className="h-9" disabled={link.isPending}>
-          {link.isPending ? strings.signingIn : strings.setPassword}
-        </Button>
-      </form>
-    </main>
+    <Doorway title={strings.welcome} onSubmit={submit}>
+      <TextField
+        label={strings.newPassword}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={8}
+        required
+        autoFocus
+      />
+      {link.isError && <FailureNotice sentence={sentenceOf(link.error)} />}
+      <Button type="submit" look="primary" className="h-9" disabled={link.isPending}>
+        {link.isPending ? strings.signingIn : strings.setPassword}
+      </Button>
+    </Doorway>
   );
 }

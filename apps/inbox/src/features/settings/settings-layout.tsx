@@ -6,17 +6,20 @@ import {
   EyeOff,
   IdCard,
   Keyboard,
+  Mail,
   type LucideIcon,
   MessageSquareQuote,
   Route,
   ShieldOff,
   Timer,
+  UserRound,
   Users,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { useViewer } from '../../lib/session-context.ts';
+import { strings as peopleStrings } from './people-strings.ts';
 import { strings } from './strings.ts';
 
 /** The pages of settings, with their own navigation: what is one's own, and what is set for the workspace. */
@@ -37,6 +40,8 @@ export function SettingsLayout() {
           <Entry to="/settings/auto-hide" icon={EyeOff} name={strings.autoHide} />
           {admins.includes(role) && (
             <>
+              <Entry to="/settings/people" icon={UserRound} name={peopleStrings.people} />
+              <Entry to="/settings/outbox" icon={Mail} name={peopleStrings.outbox} />
               <Entry to="/settings/hours" icon={CalendarClock} name={strings.hours} />
               <Entry to="/settings/sla" icon={Timer} name={strings.sla} />
               <Entry to="/settings/teams" icon={Users} name={strings.teams} />

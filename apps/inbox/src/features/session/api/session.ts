@@ -1,4 +1,4 @@
-import { type Credentials, type OwnerLink, SessionView } from '@duet/contracts';
+import { type Credentials, InvitationOffer, type JoiningProof, type OwnerLink, SessionView } from '@duet/contracts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Refused, request } from '../../../lib/http.ts';
@@ -33,7 +33,19 @@ export const useSignIn = () => useEntry<z.input<typeof Credentials>>('/session')
 
 export const useOwnerLink = () => useEntry<z.input<typeof OwnerLink>>('/session/owner-link');
 
-/** Either way in replaces what an earlier person saw. */
+export const useJoin = () => useEntry<JoiningProof>('/session/invitation');
+
+/** What the link of an invitation leads to. */
+export const useOffer = (token: string) =>
+  useQuery({
+    queryKey: ['offer', token],
+    queryFn: async ({ signal }) =>
+      InvitationOffer.parse(await request('POST', '/session/invitation/look', { body: { token }, signal })),
+    retry: false,
+    staleTime: Infinity,
+  });
+
+/** Each way in replaces what an earlier person saw. */
 function useEntry<Proof extends object>(path: string) {
   const client = useQueryClient();
   return useMutation({

@@ -8,6 +8,9 @@ import { strings } from '../strings.ts';
 /** Fields of one entry, to be saved together. */
 export const FormDialog = (props: {
   title: string;
+  /** What the button says that saves. */
+  action?: string;
+  isDangerous?: boolean;
   isReady: boolean;
   error: Error | null;
   onSave: () => void;
@@ -26,8 +29,8 @@ export const FormDialog = (props: {
       {props.error && <FailureNotice sentence={sentenceOf(props.error)} />}
       <div className="flex justify-end gap-2">
         <Button onClick={props.onClose}>{strings.cancel}</Button>
-        <Button type="submit" look="primary" disabled={!props.isReady}>
-          {strings.save}
+        <Button type="submit" look={props.isDangerous ? 'danger' : 'primary'} disabled={!props.isReady}>
+          {props.action ?? strings.save}
         </Button>
       </div>
     </form>

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import { Inbox } from './browser/inbox.ts';
+import { journeyMs, owner, Stage } from './browser/stage.ts';
+
+const ivy = { email: 'ivy@example.test', password: 'a password of my own' };
+
+let stage: Stage;
+let olivia: Inbox;
+let colleague: Inbox;
+
+beforeAll(async () => {
+  stage = await Stage.open({ movesTime: true });
+  await stage.system.connectTikTok();
+  olivia = await stage.signIn(owner);
+}, journeyMs);
+afterAll(async () => {
+  await stage.closePages();
+  await stage.close();
+}, journeyMs);
+
+async function goToSettings({ page }: Inbox, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
+
+/** Opens the newest mail in the outbox, and follows its link in a browser of somebody else. */
+async function followMail(subject: string): Promise<Page> {
+  await goToSettings(olivia, 'Outbox');
+  const mail = olivia.page.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject });
+  await mail.getByText('Show the text').first().click();
+  const text = await mail.locator('pre').first().innerText();
+  const visitor = await stage.visitor();
+  await visitor.goto(/https?:\/\/\S+/.exec(text)?.[0] ?? '');
+  return visitor;
+}
+
+const person = (name: string) =>
+  olivia.page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name });
+
+test(
+  'an owner invites somebody, hands over the link from the outbox, and they join with a name and a password of their own',
+  () =>
+    stage.step(async () => {
+      const { page } = olivia;
+      await goToSettings(olivia, 'People');
+      await page.getByText('No mail server is set, so mails stay here.').waitFor();
+      await olivia.button('Invite').click();
+      const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
+      await dialog.getByLabel('E-mail').fill(ivy.email);
+      await dialog.getByLabel('E-mail').press('Enter');
+      await page.getByText('Invited by Olivia Owner').waitFor();
+      const visitor = await followMail('Olivia Owner invites you to');
+      await visitor.getByText('Olivia Owner invites you. Your role: agent.').waitFor();
+      await visitor.getByLabel('Your name').fill('Ivy Inn');
+      await visitor.getByLabel('Choose a password (8 characters or more)').fill(ivy.password);
+      await visitor.getByRole('button', { name: 'Join' }).click();
+      await visitor.getByRole('navigation', { name: 'Areas' }).waitFor();
+      expect(visitor.url()).not.toContain('#');
+      colleague = new Inbox(visitor);
+      await goToSettings(olivia, 'People');
+      await person('Ivy Inn').getByText('Online').waitFor();
+      await page.getByText('Invited by Olivia Owner').waitFor({ state: 'detached' });
+    }),
+  journeyMs,
+);
+
+test(
+  'another role holds at once, and the last owner stays one',
+  () =>
+    stage.step(async () => {
+      const { page } = olivia;
+      await page.getByRole('combobox', { name: 'Role of Ivy Inn' }).selectOption('Admin');
+      await olivia.toast('Ivy Inn: Admin').waitFor();
+      await colleague.page.reload();
+      await goToSettings(colleague, 'People');
+      await colleague.page.getByRole('combobox', { name: 'Role of Ivy Inn' }).waitFor();
+      expect(await colleague.page.getByRole('combobox', { name: 'Role of Olivia Owner' }).count()).toBe(0);
+      await page.getByRole('combobox', { name: 'Role of Olivia Owner' }).selectOption('Agent');
+      await olivia.toast('A workspace needs an owner. Make somebody else an owner first.').waitFor();
+    }),
+  journeyMs,
+);
+
+test(
+  'who is removed is out at once, and what they had in their hands is with the colleague who was chosen',
+  () =>
+    stage.step(async () => {
+      const ana = await stage.phoneOf('ana_pe');
+      await ana.write('Is my parcel on its way?');
+      await colleague.goTo('Inbox');
+      await colleague.open('Is my parcel on its way?');
+      await colleague.assignToMe();
+      const { page } = olivia;
+      await olivia.button('Remove Ivy Inn').click();
+      const dialog = page.getByRole('dialog', { name: 'Remove Ivy Inn' });
+      await dialog.getByLabel('Their 1 open ticket goes to').selectOption(owner.name);
+      await dialog.getByRole('button', { name: 'Remove' }).click();
+      await person('Ivy Inn').waitFor({ state: 'detached' });
+      await colleague.page.getByRole('button', { name: 'Sign in' }).waitFor();
+      await olivia.goTo('Inbox');
+      await olivia.open('Is my parcel on its way?');
+      const panel = page.getByRole('complementary', { name: 'Ticket details' });
+      await panel.getByText(owner.name).waitFor();
+      await olivia.answer('Message', 'It comes tomorrow.');
+    }),
+  journeyMs,
+);
