@@ -86,6 +86,8 @@ import {
   unknownRegions,
   TikTokAppGet,
   TikTokAppSet,
+  ViewsGet,
+  ViewsSet,
 } from '@duet/contracts';
 import { QuestionServer } from '@duet/messaging';
 import type { RunningService } from '@duet/service-kit';
@@ -188,6 +190,8 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [ContactDescribe, () => customerView()],
   [ContactMerge, () => customerView()],
   [ContactUnmerge, () => customerView()],
+  [ViewsGet, () => ({ shared: { views: [], version: 0 }, own: { views: [], version: 0 } })],
+  [ViewsSet, () => ({ views: [], version: 1 })],
   [BusinessHoursGet, () => ({ hours: null, version: 0 })],
   [BusinessHoursSet, () => ({ hours: null, version: 1 })],
   [SlaPoliciesGet, () => ({ policies: [], version: 0 })],

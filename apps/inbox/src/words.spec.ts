@@ -32,6 +32,8 @@ import * as settingsEn from './features/settings/strings.en.ts';
 import * as settingsRu from './features/settings/strings.ru.ts';
 import * as ticketsEn from './features/tickets/strings.en.ts';
 import * as ticketsRu from './features/tickets/strings.ru.ts';
+import * as viewsEn from './features/views/strings.en.ts';
+import * as viewsRu from './features/views/strings.ru.ts';
 import * as libEn from './lib/strings.en.ts';
 import * as libRu from './lib/strings.ru.ts';
 
@@ -52,6 +54,7 @@ const catalogues = {
   'features/settings/people-strings': [peopleEn.en, peopleRu.ru],
   'features/settings/strings': [settingsEn.en, settingsRu.ru],
   'features/tickets/strings': [ticketsEn.en, ticketsRu.ru],
+  'features/views/strings': [viewsEn.en, viewsRu.ru],
   'lib/strings': [libEn.en, libRu.ru],
 } as const;
 

@@ -107,3 +107,48 @@ test(
     }),
   journeyMs,
 );
+
+test(
+  'a filter becomes a view: one of my own in its place, one that everybody has, from the menu and from the palette',
+  () =>
+    stage.play(async () => {
+      const tilda = await stage.addAgent('Tilda');
+      await stage.system.simulator.act({ do: 'dm', customer: 'bo_mx', text: 'This cannot wait' });
+      await stage.system.simulator.act({ do: 'dm', customer: 'chidi_ng', text: 'This can wait' });
+      const inbox = await stage.signIn(owner);
+      const { page } = inbox;
+      await inbox.open('This cannot wait');
+      await inbox.button('Change the priority').click();
+      await page.getByRole('menuitemradio', { name: 'Urgent' }).click();
+      await inbox.button('More filters').click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Priority' }).selectOption('Urgent');
+      await inbox.ticket('This can wait').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await inbox.choose('Views', 'Save this view…');
+      await page.getByLabel('Name').fill('Срочные 🔥');
+      await page.getByLabel('For everybody in the workspace').check();
+      await inbox.button('Save').click();
+      await inbox.button('Срочные 🔥').waitFor();
+
+      const hers = await stage.signIn(tilda);
+      await hers.ticket('This can wait').waitFor();
+      await hers.choose('Views', 'Срочные 🔥');
+      await hers.ticket('This can wait').waitFor({ state: 'detached' });
+      await hers.ticket('This cannot wait').waitFor();
+      await hers.page.getByRole('radio', { name: /^Unreplied/ }).click();
+      await hers.choose('Views', 'Save this view…');
+      expect(await hers.page.getByLabel('For everybody in the workspace').count()).toBe(0);
+      await hers.page.getByLabel('Name').fill('Mine to do');
+      await hers.button('Save').click();
+      await hers.button('Mine to do').waitFor();
+      await hers.page.keyboard.press('Control+k');
+      await hers.page.keyboard.type('срочные');
+      await hers.page.getByRole('option', { name: 'View: Срочные 🔥' }).click();
+      await hers.button('Срочные 🔥').waitFor();
+      await hers.choose('Срочные 🔥', 'Arrange views…');
+      await hers.button('Delete “Mine to do”').click();
+      await hers.page.getByText('There is no view yet.').waitFor();
+      expect([inbox.loads, hers.loads]).toEqual([1, 1]);
+    }),
+  journeyMs,
+);

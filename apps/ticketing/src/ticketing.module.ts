@@ -66,6 +66,7 @@ import { SavedReplyAnswers } from './saved-replies/saved-reply.answers.ts';
 import { SavedReplyStore } from './saved-replies/saved-reply.store.ts';
 import { DocumentStore } from './settings/document.store.ts';
 import { SettingsAnswers } from './settings/settings.answers.ts';
+import { ViewAnswers } from './settings/view.answers.ts';
 import { WatchSlas } from './sla/watch-slas.ts';
 import { SearchAnswers } from './search/search.answers.ts';
 import { SearchStore } from './search/search.store.ts';
@@ -157,6 +158,7 @@ const answers = [
   StatusAnswers,
   SavedReplyAnswers,
   SettingsAnswers,
+  ViewAnswers,
   DraftAnswers,
   SearchAnswers,
   PlanAnswers,

@@ -30,6 +30,7 @@ export * from './ids.ts';
 export * from './image-rules.ts';
 export * from './installation.ts';
 export * from './hide-rule.ts';
+export * from './list-filter.ts';
 export * from './moderation-job.ts';
 export * from './post-views.ts';
 export * from './pre-flight.ts';

@@ -32,6 +32,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   mergeContacts: { otherId: newId() },
   unmergeContacts: { otherId: newId() },
   describeContact: { attributes: { email: 'ana@example.test' } },
+  setViews: { isShared: false, views: [], version: 0 },
   setBusinessHours: { hours: null, version: 0 },
   setSlaPolicies: { policies: [], version: 0 },
   addHideRule: { name: 'Spam', words: ['win'] },

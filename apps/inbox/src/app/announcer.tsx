@@ -12,9 +12,10 @@ import { useTickets } from '../features/tickets/api/list-tickets.ts';
 import { contactName } from '../lib/contact-name.ts';
 import { onEventLine } from '../lib/event-lines.ts';
 import { useViewer } from '../lib/session-context.ts';
+import { usualFilter } from '../lib/ticket-filter.ts';
 import { useNow } from '../lib/use-now.ts';
 
-const waitingForMe = { show: 'unreplied', who: 'mine', channel: 'tiktok_messenger', sla: 'any' } as const;
+const waitingForMe = { ...usualFilter, show: 'unreplied', who: 'mine', channel: 'tiktok_messenger' } as const;
 
 /** Tells the person of what calls for them. Of several tabs one speaks. */
 export function Announcer() {

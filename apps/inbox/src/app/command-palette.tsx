@@ -3,17 +3,19 @@ import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { Key } from '../components/ui/key.tsx';
-import type { PageAction } from '../lib/page-actions.ts';
+import type { PageAction, PaletteEntry } from '../lib/page-actions.ts';
 import { useKeys } from '../lib/shortcuts.ts';
 import { strings } from './strings.ts';
 
 /** Everything that can be done on this page now, found by a few letters. */
 export const CommandPalette = ({
   commands,
+  entries,
   onSearch,
   onClose,
 }: {
   commands: readonly PageAction[] | null;
+  entries: readonly PaletteEntry[];
   onSearch: (text: string) => void;
   onClose: () => void;
 }) => (
@@ -25,14 +27,19 @@ export const CommandPalette = ({
         className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float"
       >
         <Dialog.Title className="sr-only">{strings.palette.title}</Dialog.Title>
-        <Commands commands={commands ?? []} onSearch={onSearch} onClose={onClose} />
+        <Commands commands={commands ?? []} entries={entries} onSearch={onSearch} onClose={onClose} />
       </Dialog.Content>
     </Dialog.Portal>
   </Dialog.Root>
 );
 
-function Commands(props: { commands: readonly PageAction[]; onSearch: (text: string) => void; onClose: () => void }) {
-  const { commands, onSearch, onClose } = props;
+function Commands(props: {
+  commands: readonly PageAction[];
+  entries: readonly PaletteEntry[];
+  onSearch: (text: string) => void;
+  onClose: () => void;
+}) {
+  const { commands, entries, onSearch, onClose } = props;
   const keys = useKeys();
   const [text, setText] = useState('');
   return (
@@ -58,13 +65,25 @@ function Commands(props: { commands: readonly PageAction[]; onSearch: (text: str
             value={strings.actions[id]}
             onSelect={() => {
               onClose();
-              // After the dialog has given the focus back, so that an action may move it.
-              setTimeout(() => run(false));
+              afterClosing(() => run(false));
             }}
             className={item}
           >
             {strings.actions[id]}
             {keys[id] !== null && <Key of={keys[id]} />}
+          </Command.Item>
+        ))}
+        {entries.map(({ id, name, run }) => (
+          <Command.Item
+            key={id}
+            value={`${name} ${id}`}
+            onSelect={() => {
+              onClose();
+              afterClosing(run);
+            }}
+            className={item}
+          >
+            <bdi className="min-w-0 truncate">{name}</bdi>
           </Command.Item>
         ))}
         {text.trim() !== '' && (
@@ -84,6 +103,9 @@ function Commands(props: { commands: readonly PageAction[]; onSearch: (text: str
     </Command>
   );
 }
+
+/** After the dialog has given the focus back, so that an action may move it. */
+const afterClosing = (run: () => void) => void setTimeout(run);
 
 /** The search for what was typed stands below every command that is called so. */
 const SEARCH = 'search';

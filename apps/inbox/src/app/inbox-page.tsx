@@ -21,9 +21,10 @@ import { TicketRow } from '../features/tickets/components/ticket-row.tsx';
 import type { RowFocus } from '../features/tickets/components/ticket-rows.tsx';
 import { chosen, nothingSelected } from '../features/tickets/selection.ts';
 import type { Step } from '../features/tickets/ticket-step.ts';
+import { ViewMenu } from '../features/views/components/view-menu.tsx';
 import { usePageActions } from '../lib/page-actions.ts';
 import { useViewer } from '../lib/session-context.ts';
-import { filterFrom, type TicketFilter } from '../lib/ticket-filter.ts';
+import { filterFrom, type TicketFilter, unusualOf } from '../lib/ticket-filter.ts';
 import { ConversationPane } from './conversation-pane.tsx';
 import { ListPane } from './list-pane.tsx';
 import { strings } from './strings.ts';
@@ -57,7 +58,7 @@ export function InboxPage() {
   /** The address says what the list shows; whatever is as usual is left out of it. */
   const show = (next: TicketFilter, sought: SearchWish, options: { replace?: boolean } = {}) =>
     setSearch(
-      Object.entries({ ...next, ...sought }).filter(([, value]) => !usual.has(value)),
+      [...unusualOf(next), ...Object.entries(sought).filter(([, value]) => value !== '' && value !== 'any')],
       options,
     );
   const changeFilter = (next: TicketFilter) => show(next, wish);
@@ -119,7 +120,11 @@ export function InboxPage() {
 
   return (
     <>
-      <ListPane title={strings.inbox} isBehind={ticketId !== undefined}>
+      <ListPane
+        title={strings.inbox}
+        menu={<ViewMenu filter={filter} onChange={changeFilter} />}
+        isBehind={ticketId !== undefined}
+      >
         <SearchField q={wish.q} onChange={(q) => show(filter, { ...wish, q }, { replace: true })} />
         <TicketFilters filter={filter} onChange={changeFilter} />
         {isSearching ? (
@@ -168,8 +173,6 @@ export function InboxPage() {
     </>
   );
 }
-
-const usual: ReadonlySet<string> = new Set(['', 'all', 'any', 'anyone']);
 
 /** The address of the list alone: which message is shown in the thread is no part of it. */
 function withoutMessage(search: URLSearchParams): URLSearchParams {

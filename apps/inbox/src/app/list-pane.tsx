@@ -4,7 +4,17 @@ import { Pane } from '../components/ui/pane.tsx';
 import { strings } from './strings.ts';
 
 /** The pane on the left. On a narrow screen it is the whole page or not there. */
-export const ListPane = ({ title, isBehind, children }: { title: string; isBehind: boolean; children: ReactNode }) => (
+export const ListPane = ({
+  title,
+  menu,
+  isBehind,
+  children,
+}: {
+  title: string;
+  menu?: ReactNode;
+  isBehind: boolean;
+  children: ReactNode;
+}) => (
   <Pane
     keptAs="list-width"
     resizeLabel={strings.resizeList}
@@ -15,7 +25,10 @@ export const ListPane = ({ title, isBehind, children }: { title: string; isBehin
     className={clsx('border-r border-line max-md:border-r-0', isBehind && 'max-md:hidden')}
   >
     <section aria-label={title} className="flex min-w-0 flex-1 flex-col">
-      <h1 className="px-3 pt-4 pb-3 text-lg font-semibold">{title}</h1>
+      <div className="flex items-center justify-between gap-2 px-3 pt-4 pb-3">
+        <h1 className="text-lg font-semibold">{title}</h1>
+        {menu}
+      </div>
       {children}
     </section>
   </Pane>

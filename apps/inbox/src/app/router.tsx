@@ -27,6 +27,10 @@ const settingsPages: RouteObject[] = [
     path: 'settings/replies',
     lazy: async () => ({ Component: (await import('../features/saved-replies/replies-page.tsx')).RepliesPage }),
   },
+  {
+    path: 'settings/views',
+    lazy: async () => ({ Component: (await import('../features/settings/views-page.tsx')).ViewsPage }),
+  },
   { path: 'settings/keyboard', lazy: async () => ({ Component: (await import('./keyboard-page.tsx')).KeyboardPage }) },
   {
     lazy: async () => ({ Component: (await import('../features/settings/settings-layout.tsx')).ForAdmins }),

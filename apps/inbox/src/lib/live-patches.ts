@@ -67,11 +67,14 @@ function mapTickets(held: TicketPages, change: (tickets: TicketView[]) => Ticket
 
 type ComesBefore = (one: TicketView, other: TicketView) => boolean;
 
-/** By the last message, newest first, or by the end of the reply window, as the server lists. */
-const orderOf = ({ show }: TicketFilter): ComesBefore =>
+/** By the last message, newest or oldest first, or by the end of the reply window, as the server lists. */
+const orderOf = ({ show, order }: TicketFilter): ComesBefore =>
   show === 'expiring'
     ? (one, other) => (one.window?.expiresAt ?? '') < (other.window?.expiresAt ?? '')
-    : (one, other) => one.lastMessage.sentAt > other.lastMessage.sentAt;
+    : (one, other) =>
+        order === 'oldest'
+          ? one.lastMessage.sentAt < other.lastMessage.sentAt
+          : one.lastMessage.sentAt > other.lastMessage.sentAt;
 
 /** One that comes after all that is loaded waits for its page. */
 function insertTicket(held: TicketPages, ticket: TicketView, comesBefore: ComesBefore): TicketPages {

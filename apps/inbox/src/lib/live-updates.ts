@@ -72,13 +72,13 @@ export const liveUpdates: readonly LiveUpdate[] = [
     ticket: (held) => ({ ...held, assignee, controller }),
     relists: true,
   })),
-  on(TicketTeamChanged, ({ team }) => ({ ticket: (held) => ({ ...held, team }) })),
+  on(TicketTeamChanged, ({ team }) => ({ ticket: (held) => ({ ...held, team }), relists: true })),
   on(TicketStatusChanged, ({ status, heldUntil }) => ({
     ticket: (held) => ({ ...held, status, heldUntil }),
     relists: true,
   })),
-  on(TicketPriorityChanged, ({ priority }) => ({ ticket: (held) => ({ ...held, priority }) })),
-  on(TicketTagged, ({ tags }) => ({ ticket: (held) => ({ ...held, tags }) })),
+  on(TicketPriorityChanged, ({ priority }) => ({ ticket: (held) => ({ ...held, priority }), relists: true })),
+  on(TicketTagged, ({ tags }) => ({ ticket: (held) => ({ ...held, tags }), relists: true })),
   on(TicketSlaChanged, ({ sla }) => ({
     ticket: (held) => ({ ...held, sla }),
     relists: sla !== null && sla.state !== 'ok',

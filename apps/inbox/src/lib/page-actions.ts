@@ -30,3 +30,24 @@ export function availableActions(): readonly PageAction[] {
     return run ? [{ id, run }] : [];
   });
 }
+
+/** Something of the page itself that the palette offers by name. */
+export interface PaletteEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly run: () => void;
+}
+
+const entryProviders = new Set<() => readonly PaletteEntry[]>();
+
+/** Offers entries to the palette for as long as the component is shown. */
+export function usePaletteEntries(entries: readonly PaletteEntry[]): void {
+  const latest = useEffectEvent(() => entries);
+  useEffect(() => {
+    const provide = () => latest();
+    entryProviders.add(provide);
+    return () => void entryProviders.delete(provide);
+  }, []);
+}
+
+export const paletteEntries = (): readonly PaletteEntry[] => [...entryProviders].flatMap((provide) => provide());

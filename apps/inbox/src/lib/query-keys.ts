@@ -12,6 +12,7 @@ export const keys = {
   preFlight: (channelId: string | null) => ['pre-flight', channelId] as const,
   import: (channelId: string) => ['import', channelId] as const,
   slaPolicies: ['sla-policies'] as const,
+  views: ['views'] as const,
   teams: ['teams'] as const,
   availability: ['availability'] as const,
   tags: ['tags'] as const,

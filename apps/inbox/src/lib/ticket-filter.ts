@@ -1,36 +1,58 @@
-import { ChannelType, type TicketView } from '@duet/contracts';
+import { ChannelType, ListFilter, type TicketView } from '@duet/contracts';
 import { z } from 'zod';
 import { serverClock } from './server-clock.ts';
 
+const { show, who, channel, sla, tag, team, priority, order } = ListFilter.shape;
+
 /** What the ticket list shows. It lives in the address, so that reload and back keep it. */
 export const TicketFilter = z.object({
-  /** `all`: unresolved, on hold or not; `replied` and `unreplied` follow the last public message of what is not set aside; `expiring`: unreplied, while it may still be answered. */
-  show: z.enum(['all', 'replied', 'unreplied', 'hold', 'resolved', 'expiring']).catch('all'),
-  /** `mine`: the viewer's own; `none`: nobody has taken it; `mentioned`: a note names the viewer. */
-  who: z.enum(['anyone', 'mine', 'none', 'mentioned']).catch('anyone'),
-  /** All, those of one type, or one channel by its id. */
-  channel: z.union([z.literal('any'), ChannelType, z.uuid()]).catch('any'),
-  /** Whose worst promise stands so. */
-  sla: z.enum(['any', 'due_soon', 'breached']).catch('any'),
+  show: show.catch('all'),
+  who: who.catch('anyone'),
+  channel: channel.catch('any'),
+  sla: sla.catch('any'),
+  tag: tag.catch('any'),
+  team: team.catch('any'),
+  priority: priority.catch('any'),
+  order: order.catch('newest'),
 });
 export type TicketFilter = z.infer<typeof TicketFilter>;
 
-export const filterFrom = (search: URLSearchParams): TicketFilter =>
-  TicketFilter.parse({
-    show: search.get('show'),
-    who: search.get('who'),
-    channel: search.get('channel'),
-    sla: search.get('sla'),
-  });
+export const filterFrom = (search: URLSearchParams): TicketFilter => TicketFilter.parse(Object.fromEntries(search));
+
+/** Every ticket that is not resolved, the newest first. */
+export const usualFilter: TicketFilter = TicketFilter.parse({});
+
+/** What of a filter is not as usual. */
+export const unusualOf = (filter: TicketFilter): [name: string, value: string][] =>
+  Object.entries(filter).filter(
+    ([name, value]) => !Object.entries(usualFilter).some((one) => one[0] === name && one[1] === value),
+  );
+
+export const isSameFilter = (one: TicketFilter, other: TicketFilter): boolean =>
+  String(unusualOf(one)) === String(unusualOf(other));
 
 /** Whether the server would list this ticket under the filter for this person. */
 export function matches(filter: TicketFilter, ticket: TicketView, personId: string): boolean {
   if (!shows(filter.show, ticket)) return false;
-  if (filter.who === 'mine' && ticket.assignee?.id !== personId) return false;
-  if (filter.who === 'none' && ticket.assignee !== null) return false;
-  if (filter.who === 'mentioned' && !ticket.mentions.includes(personId)) return false;
+  if (!concerns(filter.who, ticket, personId)) return false;
+  if (filter.tag !== 'any' && !ticket.tags.some(({ id }) => id === filter.tag)) return false;
+  if (filter.team !== 'any' && ticket.team?.id !== filter.team) return false;
+  if (filter.priority !== 'any' && ticket.priority !== filter.priority) return false;
   if (filter.sla !== 'any' && ticket.sla?.state !== filter.sla) return false;
   return filter.channel === 'any' || [ticket.channelType, ticket.channelId].includes(filter.channel);
+}
+
+function concerns(who: TicketFilter['who'], { assignee, mentions }: TicketView, personId: string): boolean {
+  switch (who) {
+    case 'anyone':
+      return true;
+    case 'none':
+      return assignee === null;
+    case 'mentioned':
+      return mentions.includes(personId);
+    default:
+      return assignee?.id === (who === 'mine' ? personId : who);
+  }
 }
 
 function shows(show: TicketFilter['show'], { status, lastMessage, window }: TicketView): boolean {
@@ -73,5 +95,7 @@ export function whoOf({ who }: Pick<TicketFilter, 'who'>, personId: string) {
       return { assignee: 'none' } as const;
     case 'mentioned':
       return { mentions: personId };
+    default:
+      return { assignee: who };
   }
 }

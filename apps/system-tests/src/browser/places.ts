@@ -70,6 +70,7 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'help', route: 'help/connecting-tiktok' },
     { name: 'settings', route: 'settings' },
     { name: 'settings-replies', route: 'settings/replies' },
+    { name: 'settings-views', route: 'settings/views' },
     { name: 'settings-auto-hide', route: 'settings/auto-hide' },
     { name: 'settings-notifications', route: 'settings/notifications' },
     { name: 'settings-people', route: 'settings/people' },

@@ -5,7 +5,14 @@ import { Clock, type QuestionInTx } from '@duet/messaging';
 import { AuditStore } from '../audit/audit.store.ts';
 
 /** What a workspace sets for the work on its tickets, page by page. */
-export type DocumentKind = 'business_hours' | 'sla_policies' | 'teams' | 'assignment_rules' | 'contact_attributes';
+export type DocumentKind =
+  | 'business_hours'
+  | 'sla_policies'
+  | 'teams'
+  | 'assignment_rules'
+  | 'contact_attributes'
+  | 'shared_views'
+  | `views_of_${string}`;
 
 /** One row for each page of settings, read and written as a whole. */
 @Injectable()
@@ -35,10 +42,17 @@ export class DocumentStore {
   /**
    * Saves a page for whoever asked, and puts that on record.
    * @param version the one that was changed
+   * @param action what the record calls it
    * @returns the version that now stands
    * @throws Rejection `changed_meanwhile`
    */
-  async save({ tx, actor }: QuestionInTx, kind: DocumentKind, document: unknown, version: number): Promise<number> {
+  async save(
+    { tx, actor }: QuestionInTx,
+    kind: DocumentKind,
+    document: unknown,
+    version: number,
+    action = `${kind}_set`,
+  ): Promise<number> {
     const [row] = await tx.query<{ version: number }>(
       `INSERT INTO settings_documents AS held (workspace_id, kind, document, version)
        SELECT $1, $2, $3, 1 WHERE $4 = 0 OR EXISTS (SELECT 1 FROM settings_documents WHERE workspace_id = $1 AND kind = $2)
@@ -48,7 +62,7 @@ export class DocumentStore {
     );
     if (!row) throw new Rejection('changed_meanwhile');
     const details = { version: row.version };
-    await this.#audit.add(tx, { at: this.#clock.now(), actor, action: `${kind}_set`, ticketId: null, details });
+    await this.#audit.add(tx, { at: this.#clock.now(), actor, action, ticketId: null, details });
     return row.version;
   }
 }

@@ -119,7 +119,7 @@ export class TicketListStore {
         `id IN (SELECT ticket_id FROM mentions WHERE workspace_id = current_setting('app.workspace')::uuid AND person_id = ${p})`,
       filter.mentions,
     );
-    const order = filter.expiring ? expiring : newest;
+    const order = filter.expiring ? expiring : filter.order === 'oldest' ? oldest : newest;
     where((p) => `place > ${p}`, order.isFromNow ? now : undefined);
     if (filter.cursor !== undefined) {
       const { at, id } = readCursor(filter.cursor);
@@ -159,6 +159,8 @@ const newest: Order = {
   after: '<',
   isFromNow: false,
 };
+
+const oldest: Order = { ...newest, direction: 'ASC', after: '>' };
 
 /** Those that wait for an answer which may still be given, by the end of their reply windows. */
 const expiring: Order = {

@@ -10,10 +10,12 @@ import {
   SlaPoliciesSet,
   TeamsGet,
   TeamsSet,
+  ViewsGet,
+  ViewsSet,
 } from '../questions/settings.ts';
 import { admins, everyone, type Operation } from './operation.ts';
 
-/** What a workspace sets for the work on its tickets. Everybody may read it, owner and admins change it. */
+/** What a workspace sets for the work on its tickets. Everybody may read it, owner and admins change it; views are everybody's own, and those of the workspace are kept by supervisors. */
 export const settingsOperations: readonly Operation[] = [
   {
     id: 'getBusinessHours',
@@ -103,6 +105,24 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Say what is kept of customers',
     asks: ContactAttributesSet,
     roles: admins,
+    status: 200,
+  },
+  {
+    id: 'getViews',
+    method: 'GET',
+    path: '/views',
+    summary: "The workspace's views of the ticket list and one's own",
+    asks: ViewsGet,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'setViews',
+    method: 'POST',
+    path: '/views',
+    summary: "Set all of one's own views in their order, or all of the workspace",
+    asks: ViewsSet,
+    roles: everyone,
     status: 200,
   },
   {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BusinessHours } from '../business-hours.ts';
 import { ContactAttribute } from '../contact-attributes.ts';
 import { defineQuestion } from '../define.ts';
+import { SavedView } from '../list-filter.ts';
 import { SlaPolicy } from '../sla.ts';
 import { AssignmentRule, Team } from '../teams.ts';
 
@@ -92,6 +93,24 @@ export const ContactAttributesGet = defineQuestion('ticketing.contact-attributes
 export const ContactAttributesSet = defineQuestion('ticketing.contact-attributes.set', {
   request: z.object(attributes),
   answer: z.object(attributes),
+  writes: true,
+  askedBy: ['gateway'],
+});
+
+const idsDiffer = (all: readonly SavedView[]): boolean => new Set(all.map(({ id }) => id)).size === all.length;
+const views = z.object({ views: z.array(SavedView).max(50).refine(idsDiffer, 'Two views have one id.'), version });
+
+/** Views of the ticket list in their order: those of the workspace, and those of whoever asks. */
+export const ViewsGet = defineQuestion('ticketing.views.get', {
+  request: z.object({}),
+  answer: z.object({ shared: views, own: views }),
+  askedBy: ['gateway'],
+});
+
+/** Sets all views of whoever asks, or all of the workspace, which supervisors keep. */
+export const ViewsSet = defineQuestion('ticketing.views.set', {
+  request: views.extend({ isShared: z.boolean() }),
+  answer: views,
   writes: true,
   askedBy: ['gateway'],
 });

@@ -5,6 +5,7 @@ import { ChannelType } from '../channel-types.ts';
 import { ModerationAction, Signal, Timestamp } from '../content.ts';
 import { defineQuestion } from '../define.ts';
 import { UploadView } from '../http/media.ts';
+import { ListOrder } from '../list-filter.ts';
 import { Priority } from '../priority.ts';
 import { SlaState } from '../sla.ts';
 import { MessageView, ReplyView, TicketStatus, TicketView } from '../views.ts';
@@ -17,7 +18,7 @@ const page = {
 };
 
 /**
- * Tickets of the workspace, newest activity first; with `expiring` those whose customer waits for an answer that may still
+ * Tickets of the workspace, newest activity first unless `order` says otherwise; with `expiring` those whose customer waits for an answer that may still
  * be given, in the order in which their reply windows end.
  */
 export const TicketList = defineQuestion('ticketing.ticket.list', {
@@ -42,6 +43,8 @@ export const TicketList = defineQuestion('ticketing.ticket.list', {
     /** A person whom a note of the ticket names. */
     mentions: z.uuid().optional(),
     expiring: z.stringbool().optional(),
+    /** Of what is not `expiring`. */
+    order: ListOrder.optional(),
   }),
   answer: z.object({ tickets: z.array(TicketView), nextCursor: z.string().nullable() }),
   askedBy,

@@ -6,6 +6,7 @@ import {
   EyeOff,
   IdCard,
   Keyboard,
+  ListFilter,
   Mail,
   type LucideIcon,
   MessageSquareQuote,
@@ -33,6 +34,7 @@ export function SettingsLayout() {
       >
         <Group name={strings.yours}>
           <Entry to="/settings/replies" icon={MessageSquareQuote} name={strings.replies} />
+          <Entry to="/settings/views" icon={ListFilter} name={strings.views} />
           <Entry to="/settings/notifications" icon={Bell} name={strings.notifications} />
           <Entry to="/settings/keyboard" icon={Keyboard} name={strings.keyboard} />
         </Group>

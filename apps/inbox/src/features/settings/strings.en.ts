@@ -114,4 +114,12 @@ export const en = {
   attributeKind: 'Kind',
   attributeKinds: { text: 'Text', number: 'Number', date: 'Date', choice: 'Choice' },
   choices: 'Choices, one in each line',
+
+  views: 'Views',
+  aboutViews:
+    'Filters of the ticket list that have a name. They are made in the menu above the list, of the filters that are set there.',
+  noViews: 'There is no view yet. Set filters in the inbox and save them as one.',
+  toInbox: 'Go to the inbox',
+  renameView: 'Rename the view',
+  viewsOf: { shared: 'For everybody', own: 'Mine' },
 };

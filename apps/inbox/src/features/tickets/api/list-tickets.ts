@@ -29,4 +29,8 @@ const requestOf = (filter: TicketFilter, personId: string) => ({
   ...whoOf(filter, personId),
   ...channelOf(filter),
   ...(filter.sla === 'any' ? {} : { sla: filter.sla }),
+  ...(filter.tag === 'any' ? {} : { tag: filter.tag }),
+  ...(filter.team === 'any' ? {} : { team: filter.team }),
+  ...(filter.priority === 'any' ? {} : { priority: filter.priority }),
+  ...(filter.order === 'newest' ? {} : { order: filter.order }),
 });

@@ -6,8 +6,9 @@ import { useChannels } from '../../../lib/channels.ts';
 import { TicketFilter } from '../../../lib/ticket-filter.ts';
 import { useSlaPolicies } from '../../../lib/sla-policies.ts';
 import { numberText } from '../../../lib/numbers.ts';
-import { useTicketCounts } from '../api/count-tickets.ts';
+import { useTicketCounts } from '../../../lib/ticket-counts.ts';
 import { strings } from '../strings.ts';
+import { MoreFilters } from './more-filters.tsx';
 
 const shown = ['all', 'replied', 'unreplied', 'hold', 'resolved'] as const;
 
@@ -65,6 +66,12 @@ export function TicketFilters({
         <Chip on={filter.show === 'expiring'} onPress={(on) => change({ show: on ? 'expiring' : 'all' })}>
           {strings.expiring} <Count of={counts.data?.expiring} most={999} />
         </Chip>
+        <MoreFilters
+          filter={filter}
+          onChange={change}
+          className={clsx(chip, chipOff)}
+          classNameOn={clsx(chip, chipOn)}
+        />
         <select
           aria-label={strings.channel}
           value={filter.channel}
