@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Authentication } from './access/authentication.ts';
 import { ApiKeyRoutes } from './api-keys/api-key.routes.ts';
 import { Api } from './http/api.ts';
+import { ExportRoutes } from './exports/export.routes.ts';
 import { InstallationRoutes } from './installation/installation.routes.ts';
 import { InvitationRoutes } from './invitations/invitation.routes.ts';
 import { Invitations } from './invitations/invitations.ts';
@@ -48,6 +49,7 @@ import { Sessions } from './sessions/sessions.ts';
     InstallationRoutes,
     EventRoutes,
     MediaRoutes,
+    ExportRoutes,
     MediaFiles,
     Authentication,
     Sessions,

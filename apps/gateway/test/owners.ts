@@ -31,6 +31,7 @@ import {
   DailyReport,
   DraftList,
   DraftSave,
+  ExportBegin,
   HealingGet,
   HealingStart,
   ImportGet,
@@ -162,6 +163,7 @@ const samples = new Map<QuestionDefinition, () => unknown>([
   [TicketSignal, () => ({})],
   [DraftList, () => ({ drafts: [] })],
   [DraftSave, () => ({})],
+  [ExportBegin, () => ({})],
   [TicketMarkRead, () => ticketView()],
   [TicketNote, () => messageView({ direction: 'note' })],
   [TicketAssign, () => ticketView()],
@@ -252,7 +254,7 @@ export interface Owners {
 export async function startOwners(harness: Harness, { database }: RunningService): Promise<Owners> {
   const asked: Asked[] = [];
   const otherwise = new Map<QuestionDefinition, (request: unknown, actor: Actor) => unknown>();
-  const questions = new Set([...operations.map(({ asks }) => asks), TikTokAppGet, TikTokAppSet]);
+  const questions = new Set([...operations.map(({ asks }) => asks), ExportBegin, TikTokAppGet, TikTokAppSet]);
   const server = new QuestionServer(
     { service: 'owners', connection: harness.connection, database, log: silent, onCommit: () => undefined },
     [...questions].map((question) => ({

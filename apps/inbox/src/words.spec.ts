@@ -14,6 +14,8 @@ import * as helpEn from './features/integrations/help-strings.en.ts';
 import * as helpRu from './features/integrations/help-strings.ru.ts';
 import * as customersEn from './features/customers/strings.en.ts';
 import * as customersRu from './features/customers/strings.ru.ts';
+import * as exportsEn from './features/exports/strings.en.ts';
+import * as exportsRu from './features/exports/strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
 import * as notificationsEn from './features/notifications/strings.en.ts';
@@ -43,6 +45,7 @@ const catalogues = {
   'features/composer/strings': [composerEn.en, composerRu.ru],
   'features/conversations/strings': [conversationsEn.en, conversationsRu.ru],
   'features/customers/strings': [customersEn.en, customersRu.ru],
+  'features/exports/strings': [exportsEn.en, exportsRu.ru],
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],

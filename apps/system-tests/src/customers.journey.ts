@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { seedIds } from '@duet/tiktok-simulator';
 import { until } from '@duet/testing';
 import type { Locator } from 'playwright-core';
@@ -149,6 +150,61 @@ test(
       await hers.button('Delete “Mine to do”').click();
       await hers.page.getByText('There is no view yet.').waitFor();
       expect([inbox.loads, hers.loads]).toEqual([1, 1]);
+    }),
+  journeyMs,
+);
+
+const MANY = 10_050;
+
+/** What the page hands over as a file when somebody does this: its records, and the names of its columns. */
+async function fileOf({ page }: Inbox, take: () => Promise<void>): Promise<{ names: string[]; records: string[] }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), take()]);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text.startsWith('\ufeff')).toBe(true);
+  const [names = '', ...records] = text.slice(1).split('\r\n');
+  expect(records.pop()).toBe('');
+  return { names: names.split(','), records };
+}
+
+test(
+  `a list of ${MANY} tickets, and the thread of one, are taken out as files that a spreadsheet reads`,
+  () =>
+    stage.play(async () => {
+      const ugo = await stage.addAgent('Ugo');
+      const { system } = stage;
+      const { simulator } = system;
+      await simulator.customer({ username: 'zoya', displayName: 'Зоя 👟', region: 'MX' });
+      await simulator.act({ do: 'dm', customer: 'zoya', text: '=1+1, Привет 👋' });
+      const inbox = await stage.signIn(owner);
+      await inbox.open('=1+1, Привет 👋');
+      await inbox.page.getByRole('heading', { name: 'Зоя 👟' }).waitFor();
+      const id = new URL(inbox.page.url()).pathname.split('/').at(-1) ?? '';
+      await system.sql(
+        `INSERT INTO ticketing.tickets SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+           'number', 100000 + n, 'subject_message_id', gen_random_uuid()))).*
+         FROM ticketing.tickets t, generate_series(1, ${MANY}) n WHERE t.id = $1`,
+        [id],
+      );
+      const list = await fileOf(inbox, () => inbox.choose('Views', 'Export these tickets (CSV)'));
+      const numbers = list.records.map((record) => Number(record.split(',')[0]));
+      expect(list.names.slice(0, 3)).toEqual(['number', 'id', 'status']);
+      expect(numbers.filter((number) => number > 100_000)).toHaveLength(MANY);
+      expect(new Set(numbers).size).toBe(numbers.length);
+      expect(list.records.filter((record) => record.includes(',Зоя 👟,zoya,'))).toHaveLength(MANY + 1);
+      expect(list.records.filter((record) => record.includes(`,"'=1+1, Привет 👋",`))).toHaveLength(MANY + 1);
+
+      const thread = await fileOf(inbox, () => inbox.button('Export the messages (CSV)').click());
+      expect(thread.records).toHaveLength(1);
+      expect(thread.records[0]).toContain(`,text,"'=1+1, Привет 👋",`);
+      const { body } = await system.api.get('/audit?limit=2');
+      expect(body).toMatchObject({ entries: [{ action: 'messages_exported' }, { action: 'tickets_exported' }] });
+
+      const his = await stage.signIn(ugo);
+      await his.button('Views').click();
+      await his.page.getByRole('menu').waitFor();
+      expect(await his.page.getByRole('menuitem', { name: /^Export/ }).count()).toBe(0);
+      const refused = await his.page.request.get(new URL('/api/v1/tickets/export.csv', system.gatewayUrl).href);
+      expect(refused.status()).toBe(403);
     }),
   journeyMs,
 );

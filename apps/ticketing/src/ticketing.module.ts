@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditAnswers } from './audit/audit.answers.ts';
+import { ExportAnswers } from './audit/export.answers.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { CapabilityAnswers } from './capabilities/capability.answers.ts';
 import { ChannelStore } from './channels/channel.store.ts';
@@ -145,6 +146,7 @@ const reactions = [
 const answers = [
   TicketAnswers,
   AuditAnswers,
+  ExportAnswers,
   CountAnswers,
   CustomerAnswers,
   MergeAnswers,

@@ -41,6 +41,7 @@ export * from './questions/channels.ts';
 export * from './questions/contacts.ts';
 export * from './questions/delivery.ts';
 export * from './questions/drafts.ts';
+export * from './questions/exports.ts';
 export * from './questions/ingestion.ts';
 export * from './questions/moderation-jobs.ts';
 export * from './questions/operations.ts';

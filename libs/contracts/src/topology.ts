@@ -59,6 +59,7 @@ import * as channelsQuestions from './questions/channels.ts';
 import * as contactQuestions from './questions/contacts.ts';
 import * as deliveryQuestions from './questions/delivery.ts';
 import { DraftList, DraftSave } from './questions/drafts.ts';
+import { ExportBegin } from './questions/exports.ts';
 import { HealingGet, HealingStart, ImportGet, ImportStart, IntakeGet } from './questions/ingestion.ts';
 import { deadLetterQuestions, QuarantineList, QuarantineRelease } from './questions/operations.ts';
 import * as moderationJobQuestions from './questions/moderation-jobs.ts';
@@ -192,6 +193,7 @@ export const questions: readonly QuestionDefinition[] = [
   ...Object.values(tagQuestions),
   ...Object.values(settingsQuestions),
   SearchFind,
+  ExportBegin,
   ...Object.values(contactQuestions),
   DraftList,
   DraftSave,

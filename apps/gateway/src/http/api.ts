@@ -6,6 +6,7 @@ import { Authentication } from '../access/authentication.ts';
 import { ApiKeyRoutes } from '../api-keys/api-key.routes.ts';
 import { InvitationRoutes } from '../invitations/invitation.routes.ts';
 import { JoiningRoutes } from '../invitations/joining.routes.ts';
+import { ExportRoutes } from '../exports/export.routes.ts';
 import { InstallationRoutes } from '../installation/installation.routes.ts';
 import { EventRoutes } from '../live/event.routes.ts';
 import { MailRoutes } from '../mails/mail.routes.ts';
@@ -42,6 +43,7 @@ export class Api {
     preferences: PreferencesRoutes,
     installation: InstallationRoutes,
     media: MediaRoutes,
+    exports: ExportRoutes,
     events: EventRoutes,
   ) {
     const groups = [
@@ -56,6 +58,7 @@ export class Api {
       preferences,
       installation,
       media,
+      exports,
       events,
     ];
     const described = groups.flatMap((group) => group.routes());

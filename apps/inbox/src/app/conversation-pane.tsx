@@ -14,6 +14,7 @@ import { WindowBanner } from '../features/conversations/components/window-banner
 import { strings } from '../features/conversations/strings.ts';
 import { CustomerHistory } from '../features/customers/components/customer-history.tsx';
 import { CustomerPart } from '../features/customers/components/customer-part.tsx';
+import { ExportMessages } from '../features/exports/export-messages.tsx';
 import type { useTicket } from '../features/tickets/api/get-ticket.ts';
 import type { Step } from '../features/tickets/ticket-step.ts';
 import { TicketPanel } from '../features/tickets/components/ticket-panel.tsx';
@@ -107,7 +108,12 @@ export function ConversationPane(props: {
           <TicketPanel
             ticket={ticket}
             customer={<CustomerPart key={ticket.contact.id} ticket={ticket} />}
-            history={<CustomerHistory contactId={ticket.contact.id} openId={ticket.id} />}
+            history={
+              <>
+                <CustomerHistory contactId={ticket.contact.id} openId={ticket.id} />
+                <ExportMessages ticket={ticket} />
+              </>
+            }
           />
         </PanelPane>
       )}

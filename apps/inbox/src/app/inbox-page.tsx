@@ -7,13 +7,14 @@ import { Button } from '../components/ui/button.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { composerField } from '../features/composer/components/composer.tsx';
 import type { Mode } from '../features/composer/composer-state.ts';
+import { ExportTickets } from '../features/exports/export-tickets.tsx';
 import { useSearch } from '../features/search/api/find.ts';
 import { focusSearch, SearchField } from '../features/search/components/search-field.tsx';
 import { SearchResults } from '../features/search/components/search-results.tsx';
 import { type SearchWish, wishFrom } from '../features/search/search-wish.ts';
 import { useChangeTicket } from '../features/tickets/api/change-ticket.ts';
 import { useTicket } from '../features/tickets/api/get-ticket.ts';
-import { useTickets } from '../features/tickets/api/list-tickets.ts';
+import { requestOf, useTickets } from '../features/tickets/api/list-tickets.ts';
 import { BulkBar } from '../features/tickets/components/bulk-bar.tsx';
 import { TicketFilters } from '../features/tickets/components/ticket-filters.tsx';
 import { TicketList } from '../features/tickets/components/ticket-list.tsx';
@@ -122,7 +123,13 @@ export function InboxPage() {
     <>
       <ListPane
         title={strings.inbox}
-        menu={<ViewMenu filter={filter} onChange={changeFilter} />}
+        menu={
+          <ViewMenu
+            filter={filter}
+            onChange={changeFilter}
+            more={<ExportTickets query={requestOf(filter, person.id)} />}
+          />
+        }
         isBehind={ticketId !== undefined}
       >
         <SearchField q={wish.q} onChange={(q) => show(filter, { ...wish, q }, { replace: true })} />

@@ -67,6 +67,15 @@ export async function request(
     throw new Unreachable(cause);
   });
   if (response.ok) return answer;
+  throw refusalOf(answer);
+}
+
+/** What an answer that is not `ok` says. */
+export async function refusalIn(response: Response): Promise<Refused | Unreachable> {
+  return refusalOf(await response.json().catch(() => null));
+}
+
+function refusalOf(answer: unknown): Refused | Unreachable {
   const problem = Problem.safeParse(answer);
-  throw problem.success ? new Refused(problem.data) : new Unreachable();
+  return problem.success ? new Refused(problem.data) : new Unreachable();
 }

@@ -24,7 +24,8 @@ const shown = {
   expiring: { expiring: 'true' },
 } as const;
 
-const requestOf = (filter: TicketFilter, personId: string) => ({
+/** What the server is asked for, to list what the filter shows this person. */
+export const requestOf = (filter: TicketFilter, personId: string) => ({
   ...shown[filter.show],
   ...whoOf(filter, personId),
   ...channelOf(filter),
