@@ -69,7 +69,7 @@ test('what somebody who left had goes to the colleague who was chosen, is told, 
 });
 
 test('it goes to a team, or to nobody', async () => {
-  const team: Team = { id: newId(), name: 'Orders', memberIds: [cy.id], mostOpen: null };
+  const team: Team = { id: newId(), name: 'Orders', memberIds: [cy.id], mostOpen: null, takeBackMinutes: 0 };
   await world.harness.ask(TeamsSet, { teams: [team], version: 0 }, admin);
   const [ofBo, ofCy] = [await ticketOf(bo), await ticketOf(cy)];
   await leaves(bo, { kind: 'team', id: team.id });
