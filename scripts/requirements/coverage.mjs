@@ -11,6 +11,7 @@ export const groups = {
   FEED: 'Comments and replies to them',
   MOD: 'Moderation of comments',
   BTN: 'Buttons in direct messages',
+  INB: 'The inbox',
 };
 
 const ID = new RegExp(String.raw`\b(?:${Object.keys(groups).join('|')})-\d{2}\b`, 'g');

@@ -46,7 +46,7 @@ const linkTo = (test) => `\`${nameOf(test)}\` ([${basename(test.file)}](../${tes
 
 /** A test as the document names it: without the ids in front, which its entry says. */
 export const nameOf = ({ path }) =>
-  path.map((title) => title.replace(/^(?:[A-Z]+-?\d+(?:, )?)+: /, '').replaceAll('`', "'")).join(' › ');
+  path.map((title) => title.replace(/^(?:[A-Z]+-?\d+(?:,? )?)+: /, '').replaceAll('`', "'")).join(' › ');
 
 /** The tests that a written document names, each with the id of its entry. */
 export function testsInDocument(markdown) {

@@ -21,6 +21,8 @@ export const GatewayConfig = CommonConfig.extend({
   SMTP_URL: setOrNot(z.url({ protocol: /^smtps?$/ })),
   /** As `Duet <duet@example.com>`; otherwise made from PUBLIC_URL. */
   MAIL_FROM: setOrNot(z.string().max(200)),
+  /** The page on which one plays a customer; only where TikTok is the simulator. */
+  PHONE_URL: setOrNot(z.url({ protocol: /^https?$/ })),
   MEDIA_FOLDER: MediaFolder,
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './browser/axe.ts';
-import { outside, type Place, placesOf, visit } from './browser/places.ts';
+import { inNewWorkspace, outside, type Place, placesOf, visit } from './browser/places.ts';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -10,8 +10,6 @@ let places: Place[];
 
 beforeAll(async () => {
   stage = await Stage.open();
-  await stage.system.connectTikTok();
-  places = await placesOf(stage.system);
 }, journeyMs);
 afterAll(() => stage.close(), journeyMs);
 
@@ -28,20 +26,26 @@ async function faultsInBothThemes(page: Page, where: string): Promise<string[]> 
   return faults;
 }
 
+async function faultsAt(page: Page, places: readonly Place[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const place of places) {
+    await visit(page, place, stage.system.gatewayUrl);
+    faults.push(...(await faultsInBothThemes(page, place.name)));
+  }
+  return faults;
+}
+
 test(
-  'axe finds nothing on any page of the inbox, in light and in dark',
+  'axe finds nothing on any page of the inbox, in light and in dark, while there is nothing to do and on an ordinary day',
   () =>
     stage.play(async () => {
-      const faults: string[] = [];
-      const lookAt = async (page: Page, place: Place) => {
-        await visit(page, place, stage.system.gatewayUrl);
-        faults.push(...(await faultsInBothThemes(page, place.name)));
-      };
-      const stranger = await stage.visitor();
-      for (const place of outside) await lookAt(stranger, place);
+      const faults = await faultsAt(await stage.visitor(), outside);
       const { page } = await stage.signIn(owner);
       await page.evaluate("localStorage.setItem('duet.design', 'shown')");
-      for (const place of places) await lookAt(page, place);
+      faults.push(...(await faultsAt(page, inNewWorkspace)));
+      await stage.system.connectTikTok();
+      places = await placesOf(stage.system);
+      faults.push(...(await faultsAt(page, places)));
       expect(faults).toEqual([]);
     }),
   300_000,

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { grant, openTikTok } from './browser/consent-window.ts';
 import type { Inbox } from './browser/inbox.ts';
-import type { Phone } from './browser/phone.ts';
+import { Phone } from './browser/phone.ts';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -27,6 +27,14 @@ describe('an owner connects TikTok', () => {
     setup = page.getByRole('dialog', { name: 'Setup Your Channel' });
   }, journeyMs);
   afterAll(() => stage.closePages());
+
+  test('INB-18: the empty inbox of a new workspace leads to the connection first', () =>
+    stage.step(async () => {
+      await page.getByRole('heading', { name: 'First steps' }).waitFor();
+      await page.getByText('No customer has written yet.').waitFor();
+      await page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Connect TikTok' }).click();
+      await page.getByRole('heading', { name: 'Integrations', level: 1 }).waitFor();
+    }));
 
   test('CON-01, CON-02: Integrations opens on the channels that are connected', () =>
     stage.step(async () => {
@@ -93,6 +101,32 @@ describe('an owner connects TikTok', () => {
         await card(inbox, name).getByText('Connected', { exact: true }).waitFor();
         await card(inbox, name).getByText('Our shop').waitFor();
       }
+      expect(inbox.loads).toBe(1);
+    }));
+
+  test('INB-18: then the inbox leads to a customer of one’s own, an answer and a hidden comment, and is led no more', () =>
+    stage.step(async () => {
+      await inbox.goTo('Inbox');
+      const opened = page.context().waitForEvent('page');
+      await page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Open the phone page' }).click();
+      const phone = new Phone(await opened);
+      await phone.write('Is this thing on?');
+      await phone.comment('New drop #sale', 'Buy followers at my shop');
+      await inbox.button('Open a ticket').waitFor();
+      await inbox.open('Is this thing on?');
+      await inbox.assignToMe();
+      await inbox.answer('Message', 'It is!');
+      await phone.page.getByRole('tab', { name: 'Messages' }).click();
+      await phone.thread.getByText('It is!').waitFor();
+      await inbox.goTo('Inbox');
+      await inbox.button('Go to Posts').click();
+      await page.getByRole('link', { name: /New drop #sale/ }).click();
+      await page.getByText('Buy followers at my shop').click();
+      await inbox.thread.getByRole('button', { name: /^Actions for the comment by/ }).waitFor();
+      await page.keyboard.press('h');
+      await page.getByText('Hidden', { exact: true }).first().waitFor();
+      await inbox.goTo('Inbox');
+      await page.getByText('Choose a ticket to read the conversation.').waitFor();
       expect(inbox.loads).toBe(1);
     }));
 });

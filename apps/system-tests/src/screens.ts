@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { type Place, outside, placesOf, visit } from './browser/places.ts';
+import { inNewWorkspace, type Place, outside, placesOf, visit } from './browser/places.ts';
 import { owner, Stage } from './browser/stage.ts';
 
 /** `npm run screens [-- <name> …]`: pictures of every page, light and dark, English and Russian, into docs/screens. */
@@ -14,8 +14,6 @@ const languages = ['en', 'ru'] as const;
 
 const stage = await Stage.open();
 try {
-  await stage.system.connectTikTok();
-  const places = await placesOf(stage.system);
   const isWanted = ({ name }: Place): boolean => wanted.length === 0 || wanted.includes(name);
   if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -23,6 +21,9 @@ try {
   for (const place of outside.filter(isWanted)) await picturesOf(stranger, place);
   const { page } = await stage.signIn(owner);
   await page.evaluate("localStorage.setItem('duet.design', 'shown')");
+  for (const place of inNewWorkspace.filter(isWanted)) await picturesOf(page, place);
+  await stage.system.connectTikTok();
+  const places = await placesOf(stage.system);
   for (const place of places.filter(isWanted)) await picturesOf(page, place);
 } finally {
   await stage.close();

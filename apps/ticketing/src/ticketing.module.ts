@@ -6,6 +6,7 @@ import { CapabilityAnswers } from './capabilities/capability.answers.ts';
 import { ChannelStore } from './channels/channel.store.ts';
 import { FollowChannels } from './channels/follow-channels.handler.ts';
 import { ContactStore } from './contacts/contact.store.ts';
+import { FirstStepsAnswers } from './first-steps/first-steps.answers.ts';
 import { CountAnswers } from './counts/count.answers.ts';
 import { CountStore } from './counts/count.store.ts';
 import { FoldCounts } from './counts/fold-counts.ts';
@@ -150,6 +151,7 @@ const answers = [
   CountAnswers,
   CustomerAnswers,
   MergeAnswers,
+  FirstStepsAnswers,
   CapabilityAnswers,
   KnownAnswers,
   ReaderAnswers,

@@ -42,6 +42,7 @@ const own: Readonly<Record<ServiceName, (shape: Shape) => Environment>> = {
   gateway: (shape) => ({
     PUBLIC_URL: gatewayUrl(shape),
     INBOX_DIST: inboxDist,
+    PHONE_URL: `${simulatorUrl(shape)}/phone`,
     MEDIA_FOLDER: shape.mediaFolder,
   }),
 };

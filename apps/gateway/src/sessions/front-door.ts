@@ -34,6 +34,7 @@ export class FrontDoor {
       person: { id: actor.id, name: actor.name, email },
       workspace,
       role: actor.role,
+      phoneUrl: this.config.PHONE_URL ?? null,
       serverTime: this.clock.now().toISOString(),
     };
   }

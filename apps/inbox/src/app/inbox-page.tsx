@@ -8,6 +8,8 @@ import { EmptyState } from '../components/ui/empty-state.tsx';
 import { composerField } from '../features/composer/components/composer.tsx';
 import type { Mode } from '../features/composer/composer-state.ts';
 import { ExportTickets } from '../features/exports/export-tickets.tsx';
+import { FirstSteps, NextStep } from '../features/first-steps/first-steps.tsx';
+import { useFirstSteps } from '../features/first-steps/use-first-steps.ts';
 import { useSearch } from '../features/search/api/find.ts';
 import { focusSearch, SearchField } from '../features/search/components/search-field.tsx';
 import { SearchResults } from '../features/search/components/search-results.tsx';
@@ -47,6 +49,7 @@ export function InboxPage() {
   const ticket = useTicket(ticketId);
   const change = useChangeTicket();
   const [noteOn, setNoteOn] = useState<string | null>(null);
+  const steps = useFirstSteps();
   const mode: Mode = noteOn !== null && noteOn === ticketId ? 'note' : 'reply';
   const setMode = (next: Mode) => setNoteOn(next === 'note' ? (ticketId ?? null) : null);
   const list = useRef<RowFocus>(null);
@@ -153,6 +156,7 @@ export function InboxPage() {
               selection={selection}
               onSelect={(ids, id, range) => setSelection(chosen(selection, ids, id, range))}
               onShowAll={() => setSearch({})}
+              nextStep={steps?.some(({ step, isDone }) => step === 'receive' && !isDone) && <NextStep steps={steps} />}
               ref={list}
             />
           </>
@@ -170,11 +174,17 @@ export function InboxPage() {
         />
       ) : (
         <section className="flex min-w-0 flex-1 max-md:hidden">
-          <EmptyState
-            icon={<MessageSquareText size={32} strokeWidth={1.5} />}
-            sentence={strings.noTicketOpen}
-            action={tickets.data?.[0] && <Button onClick={() => open(tickets.data[0]?.id)}>{strings.openFirst}</Button>}
-          />
+          {steps ? (
+            <FirstSteps steps={steps} ticketId={tickets.data?.[0]?.id} />
+          ) : (
+            <EmptyState
+              icon={<MessageSquareText size={32} strokeWidth={1.5} />}
+              sentence={strings.noTicketOpen}
+              action={
+                tickets.data?.[0] && <Button onClick={() => open(tickets.data[0]?.id)}>{strings.openFirst}</Button>
+              }
+            />
+          )}
         </section>
       )}
     </>

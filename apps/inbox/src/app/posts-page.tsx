@@ -2,6 +2,8 @@ import { MessagesSquare } from 'lucide-react';
 import { useParams } from 'react-router';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { Pane } from '../components/ui/pane.tsx';
+import { FirstSteps } from '../features/first-steps/first-steps.tsx';
+import { useFirstSteps } from '../features/first-steps/use-first-steps.ts';
 import { usePosts } from '../features/posts/api/list-posts.ts';
 import { JobBar } from '../features/posts/components/job-bar.tsx';
 import { PostList } from '../features/posts/components/post-list.tsx';
@@ -13,6 +15,7 @@ import { PostWorkspace } from './post-workspace.tsx';
 export function PostsPage() {
   const { channelId, videoId } = useParams();
   const posts = usePosts();
+  const steps = useFirstSteps();
   // Known before the first comment is opened, so that its keys work at once.
   useChannels();
   const isChosen = channelId !== undefined && videoId !== undefined;
@@ -37,7 +40,11 @@ export function PostsPage() {
         <PostWorkspace key={`${channelId} ${videoId}`} postKey={{ channelId, videoId }} />
       ) : (
         <section className="flex min-w-0 flex-1 max-md:hidden">
-          <EmptyState icon={<MessagesSquare size={32} strokeWidth={1.5} />} sentence={strings.choosePost} />
+          {steps && posts.data?.length === 0 ? (
+            <FirstSteps steps={steps} ticketId={undefined} />
+          ) : (
+            <EmptyState icon={<MessagesSquare size={32} strokeWidth={1.5} />} sentence={strings.choosePost} />
+          )}
         </section>
       )}
     </>

@@ -6,6 +6,7 @@ export const keys = {
   session: ['session'] as const,
   preferences: ['preferences'] as const,
   people: ['people'] as const,
+  firstSteps: ['first-steps'] as const,
   channels: ['channels'] as const,
   connection: (connectionId: string) => ['connection', connectionId] as const,
   health: (channelId: string) => ['health', channelId] as const,

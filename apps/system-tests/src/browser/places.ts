@@ -24,6 +24,13 @@ export const outside: readonly Place[] = [
   { name: 'join', route: 'join' },
 ];
 
+/** Places that look otherwise while nothing is connected and nobody has written. */
+export const inNewWorkspace: readonly Place[] = [
+  { name: 'first-steps', route: 'inbox/:ticketId?' },
+  { name: 'posts-empty', route: 'posts/:channelId?/:videoId?/:commentId?' },
+  { name: 'integrations-empty', route: 'integrations' },
+];
+
 /** Makes an ordinary day in a connected workspace. @returns every place that a member can go to, in the order of the rail */
 export async function placesOf(system: System): Promise<Place[]> {
   await bustle(system);

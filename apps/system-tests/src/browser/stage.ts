@@ -124,6 +124,12 @@ export class Stage {
     return credentials;
   }
 
+  /** Gives a member another role, as the operator does. */
+  async changeRole({ email, password }: Credentials, role: 'admin' | 'supervisor' | 'agent'): Promise<void> {
+    const about = ['--email', email, '--name', email, '--role', role];
+    await this.#operate('add-person', about, { DUET_PERSON_PASSWORD: password });
+  }
+
   /** Makes the owner a one-time link, as an operator does, and opens it as somebody who is not signed in. */
   async openOwnerLink(): Promise<Page> {
     const { token } = JSON.parse(await this.#operate('owner-link', [])) as { token: string };

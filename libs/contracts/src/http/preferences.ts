@@ -27,6 +27,8 @@ export const Preferences = z
         error: 'keys: give at most 200.',
       }),
     notifications: NotificationSettings,
+    /** No longer to be led through a new workspace. */
+    firstStepsClosed: z.boolean(),
   })
   .partial();
 export type Preferences = z.infer<typeof Preferences>;

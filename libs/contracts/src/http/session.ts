@@ -16,6 +16,8 @@ export const SessionView = z.object({
     settings: WorkspaceSettings,
   }),
   role: z.enum(['owner', 'admin', 'supervisor', 'agent']),
+  /** Where one plays a customer; null where TikTok is the real one. */
+  phoneUrl: z.url().nullable(),
   serverTime: z.string(),
 });
 export type SessionView = z.infer<typeof SessionView>;

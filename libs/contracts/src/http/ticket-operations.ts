@@ -1,4 +1,5 @@
 import {
+  FirstSteps,
   MessageSettle,
   TicketAssign,
   TicketAssignTeam,
@@ -37,6 +38,15 @@ export const ticketOperations: readonly Operation[] = [
     path: '/tickets/counts',
     summary: 'How many tickets each filter holds',
     asks: TicketCounts,
+    roles: everyone,
+    status: 200,
+  },
+  {
+    id: 'firstSteps',
+    method: 'GET',
+    path: '/first-steps',
+    summary: 'What a new workspace has done for the first time',
+    asks: FirstSteps,
     roles: everyone,
     status: 200,
   },

@@ -76,6 +76,13 @@ export const TicketCounts = defineQuestion('ticketing.ticket.counts', {
   askedBy,
 });
 
+/** What a new workspace has done for the first time. One in which much was done has done all of it. */
+export const FirstSteps = defineQuestion('ticketing.first-steps.get', {
+  request: z.object({}),
+  answer: z.object({ received: z.boolean(), answered: z.boolean(), hid: z.boolean() }),
+  askedBy: ['gateway'],
+});
+
 export const TicketGet = defineQuestion('ticketing.ticket.get', { request: onTicket, answer: TicketView, askedBy });
 
 /** What can be done on this ticket now, and why not what cannot. */

@@ -196,6 +196,7 @@ async function definePrograms(
     PUBLIC_URL: urls.gateway,
     WEBHOOK_URL: `${urls.ingestion}/webhooks/tiktok`,
     MEDIA_FOLDER: join(folder, 'media'),
+    PHONE_URL: `${urls.simulator}/phone`,
     CHANNELS_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
     APP_SEALING_KEY: `k1:${randomBytes(32).toString('base64')}`,
   };

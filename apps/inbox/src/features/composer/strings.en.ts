@@ -33,6 +33,7 @@ export const en = {
   attached: 'The attached image',
   removeImage: 'Remove the image',
   uses: (messages: number, left: number) => `Uses ${messages} of ${left} messages`,
+  keptDraft: 'Your draft is kept:',
   join: 'Click the button to join the conversation',
   assignToMe: 'Assign to me',
   colleague: (name: string) => `${name} has this ticket.`,

@@ -34,6 +34,7 @@ export const ru: typeof en = {
   attached: 'Прикреплённое изображение',
   removeImage: 'Убрать изображение',
   uses: (messages, left) => `Потратит ${messages} из ${left} сообщений`,
+  keptDraft: 'Ваш черновик сохранён:',
   join: 'Нажмите кнопку, чтобы присоединиться к переписке',
   assignToMe: 'Назначить мне',
   colleague: (name) => `Обращение ведёт ${name}.`,

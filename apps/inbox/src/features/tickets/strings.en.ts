@@ -26,6 +26,7 @@ export const en = {
   tagAll: 'Tags',
   selectNone: 'Select none',
   loading: 'Loading tickets',
+  nobodyYet: 'No customer has written yet.',
   empty: 'No tickets match these filters.',
   showAll: 'Show all tickets',
   failed: 'The tickets could not be loaded.',

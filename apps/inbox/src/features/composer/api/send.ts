@@ -1,8 +1,9 @@
 import { iso, type MessageView, TicketNote, TicketReply, type TicketView } from '@duet/contracts';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask.ts';
 import { mayRetry } from '../../../lib/http.ts';
 import { newIntent } from '../../../lib/intent.ts';
+import { keys } from '../../../lib/query-keys.ts';
 import { useLiveCache } from '../../../lib/live-connection.tsx';
 import { usePeople } from '../../../lib/people.ts';
 import { serverClock } from '../../../lib/server-clock.ts';
@@ -16,6 +17,7 @@ export function useSend(key: DraftKey, ticket: TicketView) {
   const cache = useLiveCache();
   const { person } = useViewer();
   const people = usePeople();
+  const client = useQueryClient();
   return useMutation({
     onMutate: () => {
       if (key.mode === 'reply') return undefined;
@@ -40,7 +42,11 @@ export function useSend(key: DraftKey, ticket: TicketView) {
       writeDraft(key, emptyDraft);
       messages.forEach((message) => cache.placeMessage(message));
     },
-    onError: (error) => writeDraft(key, refused(readDraft(key), mayRetry(error))),
+    onError: (error) => {
+      writeDraft(key, refused(readDraft(key), mayRetry(error)));
+      // What stands in the way may be news to this page.
+      void client.invalidateQueries({ queryKey: keys.channels });
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import { useKeyHint } from '../../../lib/shortcuts.ts';
 import { useViewer } from '../../../lib/session-context.ts';
 import { useCountdown } from '../../../lib/use-now.ts';
 import { composerState, type ComposerState, type Mode, type Remedy } from '../composer-state.ts';
+import { useDraft } from '../draft-store.ts';
 import { strings } from '../strings.ts';
 import { ColleaguesDrafts } from './colleagues-drafts.tsx';
 import { Composer } from './composer.tsx';
@@ -30,6 +31,7 @@ export function ComposerPane(
 ) {
   const { ticket, channelState, mode, onMode } = props;
   const { person, role, workspace } = useViewer();
+  const draft = useDraft({ personId: person.id, ticketId: ticket.id, mode });
   // Renders anew when the window closes.
   useCountdown(replyWindow(ticket)?.expiresAt ?? null);
   const viewer = { id: person.id, role };
@@ -67,7 +69,14 @@ export function ComposerPane(
               />
             </>
           ) : (
-            <Closed state={state} {...props} />
+            <>
+              <Closed state={state} {...props} />
+              {draft.text.trim() !== '' && (
+                <p className="mt-2 line-clamp-2 break-words text-muted">
+                  {strings.keptDraft} <bdi>{draft.text}</bdi>
+                </p>
+              )}
+            </>
           )}
         </Tabs.Content>
       </div>

@@ -1,6 +1,6 @@
 import type { TicketView } from '@duet/contracts';
 import { Inbox } from 'lucide-react';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
@@ -19,15 +19,23 @@ export interface TicketListProps {
 }
 
 /** The list, or why there is none. A skeleton stands for the first answer alone. */
-export function TicketList({ onShowAll, ...props }: TicketListProps & { onShowAll: () => void }) {
+export function TicketList({
+  onShowAll,
+  nextStep,
+  ...props
+}: TicketListProps & {
+  onShowAll: () => void;
+  /** What to do where no customer has written yet. */
+  nextStep: ReactNode;
+}) {
   const { query, search } = props;
   const tickets: readonly TicketView[] | undefined = query.data;
   if (tickets) {
     return tickets.length === 0 && !query.isPlaceholderData ? (
       <EmptyState
         icon={<Inbox size={28} />}
-        sentence={strings.empty}
-        action={<Button onClick={onShowAll}>{strings.showAll}</Button>}
+        sentence={nextStep ? strings.nobodyYet : strings.empty}
+        action={nextStep || <Button onClick={onShowAll}>{strings.showAll}</Button>}
       />
     ) : (
       <TicketRows tickets={tickets} {...props} key={search} />
