@@ -1,4 +1,5 @@
 import { ChannelList } from '@duet/contracts';
+import { until } from '@duet/testing';
 import { journeyMs, owner, Stage } from './browser/stage.ts';
 
 let stage: Stage;
@@ -50,8 +51,12 @@ test(
       const field = page.getByRole('textbox', { name: 'Message', exact: true });
       await field.fill(half);
       const { channels } = ChannelList.answer.parse((await stage.system.api.get('/channels')).body);
-      const messenger = channels.find(({ channelType }) => channelType === 'tiktok_messenger')?.id ?? '';
-      await stage.system.api.post(`/channels/${messenger}/disconnect`);
+      const messenger = channels.find(({ type }) => type === 'tiktok_messenger')?.id ?? '';
+      expect(await stage.system.api.post(`/channels/${messenger}/disconnect`)).toMatchObject({ status: 200 });
+      await until('tickets know of it', async () => {
+        const { body } = await stage.system.api.get(`/channels/${messenger}/capabilities`);
+        return JSON.stringify(body).includes('channel_disconnected');
+      });
       await inbox.button('Send').click();
       await page.getByText('This channel is disconnected. Reconnect it to send.').waitFor();
       await page.getByText('Your draft is kept:').getByText(half).waitFor();
