@@ -71,8 +71,8 @@ export class LiveCache {
     if (admitted === 'old') return;
     const found = this.#live().map((query) => this.#patch(query, change));
     this.#react(change, admitted === 'gap' ? ['gap'] : found);
-    if (change.relists) this.#countAgain();
-    if (change.relists || change.message?.comment) this.#countPostsAgain();
+    if (change.relists === true) this.#countAgain();
+    if (change.relists === true || change.message?.comment) this.#countPostsAgain();
     if (change.opened) readHistoryAgain(this.#client, change.opened.contact.id);
   }
 

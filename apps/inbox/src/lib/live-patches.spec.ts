@@ -174,3 +174,11 @@ test('tickets whose windows end are kept in the order in which they end', () => 
   const answered = aTicket({ ...renewed, lastMessage: { preview: '', direction: 'out', sentAt: at(9) }, sequence: 7 });
   expect(ticketsOf(placeTicket(after, filter({ show: 'expiring' }), ids.me, answered))).toHaveLength(1);
 });
+
+test('a tag may bring a ticket only into lists that are narrowed by one', () => {
+  const empty = list([]);
+  const tagged = aChange({ relists: 'tag' });
+  expect(patchTickets(empty, filter(), ids.me, tagged).missing).toBe(false);
+  expect(patchTickets(empty, filter({ team: ids.other }), ids.me, tagged).missing).toBe(false);
+  expect(patchTickets(empty, filter({ tag: ids.other }), ids.me, tagged).missing).toBe(true);
+});

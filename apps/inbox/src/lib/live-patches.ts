@@ -30,12 +30,15 @@ export function patchTickets(
   const known = held.pages.flatMap((page) => page.tickets).find(({ id }) => id === change.ticketId);
   if (!known) {
     const tickets = change.opened ? placeTicket(held, filter, personId, change.opened) : held;
-    return { tickets, gap: false, missing: change.relists && !change.opened };
+    return { tickets, gap: false, missing: mayEnter(filter, change) && !change.opened };
   }
   const { ticket, gap } = patchTicket(known, change);
   if (ticket === known) return { tickets: held, gap, missing: false };
   return { tickets: placeTicket(held, filter, personId, ticket), gap, missing: false };
 }
+
+const mayEnter = (filter: TicketFilter, { relists }: Change): boolean =>
+  typeof relists === 'boolean' ? relists : filter[relists] !== 'any';
 
 /** The list with this ticket as it now stands: put where it belongs, or left out when the filter no longer wants it. */
 export function placeTicket(

@@ -34,8 +34,8 @@ export interface Change {
   readonly opened: TicketView | null;
   /** The message as it now stands in its thread. */
   readonly message: MessageView | null;
-  /** Whether it may bring the ticket into a list that does not hold it. */
-  readonly relists: boolean;
+  /** Whether it may bring the ticket into a list that does not hold it: into any, or into those that are narrowed by this. */
+  readonly relists: boolean | 'tag' | 'team' | 'priority';
 }
 
 type Patch = Partial<Pick<Change, 'ticket' | 'opened' | 'message' | 'relists'>>;
@@ -72,13 +72,13 @@ export const liveUpdates: readonly LiveUpdate[] = [
     ticket: (held) => ({ ...held, assignee, controller }),
     relists: true,
   })),
-  on(TicketTeamChanged, ({ team }) => ({ ticket: (held) => ({ ...held, team }), relists: true })),
+  on(TicketTeamChanged, ({ team }) => ({ ticket: (held) => ({ ...held, team }), relists: 'team' })),
   on(TicketStatusChanged, ({ status, heldUntil }) => ({
     ticket: (held) => ({ ...held, status, heldUntil }),
     relists: true,
   })),
-  on(TicketPriorityChanged, ({ priority }) => ({ ticket: (held) => ({ ...held, priority }), relists: true })),
-  on(TicketTagged, ({ tags }) => ({ ticket: (held) => ({ ...held, tags }), relists: true })),
+  on(TicketPriorityChanged, ({ priority }) => ({ ticket: (held) => ({ ...held, priority }), relists: 'priority' })),
+  on(TicketTagged, ({ tags }) => ({ ticket: (held) => ({ ...held, tags }), relists: 'tag' })),
   on(TicketSlaChanged, ({ sla }) => ({
     ticket: (held) => ({ ...held, sla }),
     relists: sla !== null && sla.state !== 'ok',

@@ -26,6 +26,7 @@ export function ViewMenu(props: {
   const [isSaving, setSaving] = useState(false);
   const all = [...(views.data?.shared.views ?? []), ...(views.data?.own.views ?? [])];
   const shown = all.find((view) => isSameFilter(filterOf(view), filter));
+  const canSave = !shown && unusualOf(filter).length > 0;
   const show = (view: SavedView) => onChange(filterOf(view));
   usePaletteEntries(all.map((view) => ({ id: view.id, name: strings.goTo(view.name), run: () => show(view) })));
   return (
@@ -56,10 +57,8 @@ export function ViewMenu(props: {
             </div>
           );
         })}
-        <MenuLine />
-        {!shown && unusualOf(filter).length > 0 && (
-          <MenuItem onSelect={() => setSaving(true)}>{strings.saveThis}</MenuItem>
-        )}
+        {(canSave || all.length > 0) && <MenuLine />}
+        {canSave && <MenuItem onSelect={() => setSaving(true)}>{strings.saveThis}</MenuItem>}
         {all.length > 0 && <MenuItem onSelect={() => void navigate('/settings/views')}>{strings.manage}</MenuItem>}
         {more}
       </Menu>
