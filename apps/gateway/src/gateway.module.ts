@@ -24,6 +24,9 @@ import { ForgetEnded } from './sessions/forget-ended.ts';
 import { RealTime } from './sessions/real-time.ts';
 import { FollowPresence } from './presence/follow-presence.ts';
 import { PreferencesRoutes } from './preferences/preferences.routes.ts';
+import { ProfileRoutes } from './profiles/profile.routes.ts';
+import { Profiles } from './profiles/profiles.ts';
+import { PasswordResets } from './sessions/password-resets.ts';
 import { SettingsRoutes } from './settings/settings.routes.ts';
 import { SessionRoutes } from './sessions/session.routes.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -34,6 +37,9 @@ import { Sessions } from './sessions/sessions.ts';
     OperationRoutes,
     SessionRoutes,
     FrontDoor,
+    PasswordResets,
+    ProfileRoutes,
+    Profiles,
     JoiningRoutes,
     Joining,
     PeopleRoutes,

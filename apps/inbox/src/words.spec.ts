@@ -28,6 +28,8 @@ import * as searchEn from './features/search/strings.en.ts';
 import * as searchRu from './features/search/strings.ru.ts';
 import * as sessionEn from './features/session/strings.en.ts';
 import * as sessionRu from './features/session/strings.ru.ts';
+import * as accountEn from './features/settings/account-strings.en.ts';
+import * as accountRu from './features/settings/account-strings.ru.ts';
 import * as peopleEn from './features/settings/people-strings.en.ts';
 import * as peopleRu from './features/settings/people-strings.ru.ts';
 import * as settingsEn from './features/settings/strings.en.ts';
@@ -54,6 +56,7 @@ const catalogues = {
   'features/saved-replies/strings': [repliesEn.en, repliesRu.ru],
   'features/search/strings': [searchEn.en, searchRu.ru],
   'features/session/strings': [sessionEn.en, sessionRu.ru],
+  'features/settings/account-strings': [accountEn.en, accountRu.ru],
   'features/settings/people-strings': [peopleEn.en, peopleRu.ru],
   'features/settings/strings': [settingsEn.en, settingsRu.ru],
   'features/tickets/strings': [ticketsEn.en, ticketsRu.ru],

@@ -66,6 +66,88 @@ test(
 );
 
 test(
+  'a forgotten password: the page says the same for any address, and the link leads to another one',
+  () =>
+    stage.step(async () => {
+      const visitor = await stage.visitor();
+      await visitor.getByRole('button', { name: 'Forgot password?' }).click();
+      await visitor.getByLabel('E-mail').fill(ivy.email);
+      await visitor.getByRole('button', { name: 'Send the link' }).click();
+      await visitor.getByText('If somebody here has this e-mail, a link is on its way.').waitFor();
+      const reset = await followMail('A new password for Duet');
+      await reset.getByRole('heading', { name: 'Choose another password' }).waitFor();
+      await reset.getByLabel('Choose a password (8 characters or more)').fill('remembered from now on');
+      await reset.getByRole('button', { name: 'Set password and sign in' }).click();
+      await reset.getByRole('navigation', { name: 'Areas' }).waitFor();
+      await colleague.page.reload();
+      await colleague.page.getByRole('button', { name: 'Sign in' }).waitFor();
+      colleague = new Inbox(reset);
+      await goToSettings(colleague, 'Profile');
+      await reset.getByLabel('Current password').fill('remembered from now on');
+      await reset.getByLabel('New password (8 characters or more)').fill(ivy.password);
+      await colleague.button('Change the password').click();
+      await colleague.toast('Your password is changed; every other browser is signed out').waitFor();
+      await goToSettings(olivia, 'People');
+    }),
+  journeyMs,
+);
+
+test(
+  'an API key is shown once, works, and is out when it is revoked',
+  () =>
+    stage.step(async () => {
+      const { page } = olivia;
+      await goToSettings(olivia, 'API keys');
+      await olivia.button('New API key').click();
+      await page.getByLabel('What it is for').fill('Warehouse');
+      await olivia.button('Make the key').click();
+      const key = await page.getByRole('textbox', { name: 'API key' }).inputValue();
+      await olivia.button('I have it').click();
+      const people = async () =>
+        (await fetch(`${stage.system.gatewayUrl}/api/v1/people`, { headers: { authorization: `Bearer ${key}` } }))
+          .status;
+      expect(await people()).toBe(200);
+      await olivia.button('Revoke “Warehouse”').click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+      await page.getByRole('listitem').filter({ hasText: 'Warehouse' }).getByText('Revoked').waitFor();
+      expect(await people()).toBe(401);
+      expect(await page.content()).not.toContain(key);
+    }),
+  journeyMs,
+);
+
+test(
+  'the workspace takes longer comments, and a tag gets another name and colour before it is deleted',
+  () =>
+    stage.step(async () => {
+      const { page } = olivia;
+      await goToSettings(olivia, 'Workspace');
+      await page.getByLabel('Characters of a comment').fill('1300');
+      expect(await olivia.button('Save').isDisabled()).toBe(true);
+      await page.getByLabel('Characters of a comment').fill('300');
+      await page.getByRole('radio', { name: /^Ten messages until the customer answers/ }).check();
+      await olivia.button('Save').click();
+      await olivia.toast('The settings of the workspace are saved').waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Workspace', level: 1 }).waitFor();
+      expect(await page.getByLabel('Characters of a comment').inputValue()).toBe('300');
+      await goToSettings(olivia, 'Tags');
+      await olivia.button('New tag').click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Refnd');
+      await olivia.button('Save').click();
+      await olivia.button('Change “Refnd”').click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Refund');
+      await page.getByLabel('Colour').selectOption('Teal');
+      await olivia.button('Save').click();
+      await olivia.button('Delete “Refund”').click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the tag' }).click();
+      await page.getByText('Give tickets words by which you find them again.').waitFor();
+      await goToSettings(olivia, 'People');
+    }),
+  journeyMs,
+);
+
+test(
   'another role holds at once, and the last owner stays one',
   () =>
     stage.step(async () => {
@@ -75,6 +157,10 @@ test(
       await colleague.page.reload();
       await goToSettings(colleague, 'People');
       await colleague.page.getByRole('combobox', { name: 'Role of Ivy Inn' }).waitFor();
+      await goToSettings(colleague, 'Roles');
+      const row = colleague.page.getByRole('row', { name: /^Invite and remove people/ });
+      expect(await row.getByRole('img', { name: 'Yes' }).count()).toBe(2);
+      await goToSettings(colleague, 'People');
       expect(await colleague.page.getByRole('combobox', { name: 'Role of Olivia Owner' }).count()).toBe(0);
       await page.getByRole('combobox', { name: 'Role of Olivia Owner' }).selectOption('Agent');
       await olivia.toast('A workspace needs an owner. Make somebody else an owner first.').waitFor();

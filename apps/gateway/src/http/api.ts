@@ -14,11 +14,13 @@ import { countRequest } from '../metrics.ts';
 import { MediaRoutes } from '../media/media.routes.ts';
 import { OperationRoutes } from '../operations/operation.routes.ts';
 import { PeopleRoutes } from '../people/people.routes.ts';
+import { ProfileRoutes } from '../profiles/profile.routes.ts';
 import { SessionRoutes } from '../sessions/session.routes.ts';
 import { PreferencesRoutes } from '../preferences/preferences.routes.ts';
 import { SettingsRoutes } from '../settings/settings.routes.ts';
 import { documentRoute } from './document.route.ts';
 import { takeForms } from './form.ts';
+import { rolesRoute } from './roles.route.ts';
 import { assertBody, fieldsOf, idempotencyKeyOf } from './request.ts';
 import { type Caller, hasBody, type Route } from './route.ts';
 
@@ -35,6 +37,7 @@ export class Api {
     operations: OperationRoutes,
     sessions: SessionRoutes,
     joining: JoiningRoutes,
+    profile: ProfileRoutes,
     people: PeopleRoutes,
     invitations: InvitationRoutes,
     mails: MailRoutes,
@@ -50,6 +53,7 @@ export class Api {
       operations,
       sessions,
       joining,
+      profile,
       people,
       invitations,
       mails,
@@ -62,7 +66,8 @@ export class Api {
       events,
     ];
     const described = groups.flatMap((group) => group.routes());
-    this.routes = [...described, documentRoute(described)];
+    const known = [...described, rolesRoute(described)];
+    this.routes = [...known, documentRoute(known)];
   }
 
   register(fastify: FastifyInstance): void {

@@ -91,6 +91,19 @@ test('path parameters are described, and what the gateway fills in is not asked 
   expect(bodyOf('addNote')).toMatchObject({ required: ['text'] });
 });
 
+test('what each role may do is told from the table by which requests are let in', async () => {
+  const bearer = await gateway.createApiKey(await gateway.createWorkspace('roles@shop.test'), 'agent');
+  const response = await gateway.call('GET', '/api/v1/roles', { bearer });
+  const { actions } = z
+    .object({ actions: z.array(z.object({ id: z.string(), roles: z.array(z.string()) })) })
+    .parse(await response.json());
+  const routes = gateway.gateway.app.get(Api).routes.filter(({ access }) => access !== 'public');
+  expect(actions).toEqual(
+    routes.filter(({ id }) => id !== 'listRoles').map(({ id, access }) => ({ id, roles: access })),
+  );
+  expect(actions.find(({ id }) => id === 'invite')?.roles).toEqual(['owner', 'admin']);
+});
+
 test('writes take an Idempotency-Key, and everything but signing in and the document asks for credentials', () => {
   const takesKey = described().filter(({ operation }) =>
     operation.parameters.some(({ name }) => name === 'Idempotency-Key'),
@@ -99,6 +112,7 @@ test('writes take an Idempotency-Key, and everything but signing in and the docu
   expect(takesKey.map(({ operation }) => operation.operationId).toSorted()).toEqual(writes.toSorted());
   const open = described().filter(({ operation }) => operation.security.length === 0);
   expect(open.map(({ operation }) => operation.operationId).toSorted()).toEqual([
+    'askForPassword',
     'getDocument',
     'join',
     'lookAtInvitation',

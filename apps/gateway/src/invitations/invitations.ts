@@ -60,7 +60,7 @@ export class Invitations {
       if (!held) throw new Rejection('not_found');
       assertNotAbove(actor.role, held.role);
       await invitationStore.remove(tx, workspace.id, id);
-      await mailStore.drop(tx, workspace.id, id);
+      await mailStore.drop(tx, id);
       return held;
     });
   }

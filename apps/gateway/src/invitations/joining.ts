@@ -9,7 +9,7 @@ import { lockProvisioning } from '../provisioning/workspaces.ts';
 import { hashPassword, passwordMatches } from '../sessions/password.ts';
 import { RealTime } from '../sessions/real-time.ts';
 import { type Entry, Sessions } from '../sessions/sessions.ts';
-import { signInLimit } from '../sessions/sign-in-limit.ts';
+import { signInLimit } from '../sessions/attempt-limit.ts';
 import { hashOf } from '../sessions/token.ts';
 import { invitationStore } from './invitation.store.ts';
 
@@ -65,7 +65,7 @@ export class Joining {
       const personId = await personOf(tx, taken.email, newcomer, now);
       if ((await personStore.findMember(tx, workspaceId, personId))?.active) throw new Rejection('already_member');
       await admit({ tx, now, cause: { id: newId(), correlationId: id } }, { workspaceId, personId, role });
-      await mailStore.drop(tx, workspaceId, id);
+      await mailStore.drop(tx, id);
       tx.afterCommit(() => this.relay.wake());
       return this.sessions.open(tx, { workspaceId, personId });
     });

@@ -48,3 +48,36 @@ export const invitationLetter = (language: MailLanguage, about: Invitation): Let
   ...invitations[language]({ ...about, roleName: roles[language][about.role] }),
   link: about.link,
 });
+
+interface Password {
+  readonly name: string;
+  readonly link: string;
+}
+
+const passwords: Readonly<Record<MailLanguage, (about: Password) => Omit<Letter, 'link'>>> = {
+  en: ({ name, link }) => ({
+    subject: 'A new password for Duet',
+    text: `${name}, somebody asked for a new password of yours on Duet.
+
+Follow this link to choose one:
+${link}
+
+It works once, for an hour. If it was not you, do nothing: your password stays as it is.
+`,
+  }),
+  ru: ({ name, link }) => ({
+    subject: 'Новый пароль для Duet',
+    text: `${name}, кто-то попросил новый пароль для вашего входа в Duet.
+
+Чтобы выбрать его, откройте ссылку:
+${link}
+
+Она сработает один раз и действует час. Если это были не вы, ничего не делайте: пароль останется прежним.
+`,
+  }),
+};
+
+export const passwordLetter = (language: MailLanguage, about: Password): Letter => ({
+  ...passwords[language](about),
+  link: about.link,
+});

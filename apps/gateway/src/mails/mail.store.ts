@@ -45,7 +45,7 @@ export const mailStore = {
   /** A newer mail about the same takes the place of one that is still here: its link is void. */
   async add(tx: Tx, mail: NewMail): Promise<void> {
     const { workspaceId, about, recipient, letter, now, expiresAt } = mail;
-    await this.drop(tx, workspaceId, about);
+    await this.drop(tx, about);
     await tx.run(
       `INSERT INTO mails (workspace_id, id, about, recipient, subject, body, link, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -54,11 +54,8 @@ export const mailStore = {
   },
 
   /** What this is about has ended: the mail need not go any more. */
-  async drop(tx: Tx, workspaceId: string, about: string): Promise<void> {
-    await tx.run(`DELETE FROM mails WHERE workspace_id = $1 AND about = $2 AND status = 'waiting'`, [
-      workspaceId,
-      about,
-    ]);
+  async drop(tx: Tx, about: string): Promise<void> {
+    await tx.run(`DELETE FROM mails WHERE about = $1 AND status = 'waiting'`, [about]);
   },
 
   /** In a person's transaction those of the workspace, newest first. */

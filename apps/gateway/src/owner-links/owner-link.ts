@@ -1,4 +1,7 @@
 import type { Tx } from '@duet/database';
+import { mailStore } from '../mails/mail.store.ts';
+import { personStore } from '../people/person.store.ts';
+import { sessionStore } from '../sessions/session.store.ts';
 import { hashOf, newToken } from '../sessions/token.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;
@@ -19,15 +22,28 @@ export async function createOwnerLink(
     [workspaceId],
   );
   if (!owner) return undefined;
+  return {
+    email: owner.email,
+    ...(await createPasswordLink(tx, { workspaceId, personId: owner.id }, now, LIFETIME_MS)),
+  };
+}
+
+/** Makes a link with which a member sets a password; one that was made before is void. @returns the token, stored as a digest only */
+export async function createPasswordLink(
+  tx: Tx,
+  { workspaceId, personId }: { readonly workspaceId: string; readonly personId: string },
+  now: Date,
+  lifetimeMs: number,
+): Promise<{ token: string; expiresAt: string }> {
   const token = newToken();
-  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  const expiresAt = new Date(now.getTime() + lifetimeMs);
   await tx.run(
     `INSERT INTO owner_links (workspace_id, person_id, token_hash, expires_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (workspace_id, person_id) DO UPDATE
      SET token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
-    [workspaceId, owner.id, hashOf(token), expiresAt],
+    [workspaceId, personId, hashOf(token), expiresAt],
   );
-  return { token, email: owner.email, expiresAt: expiresAt.toISOString() };
+  return { token, expiresAt: expiresAt.toISOString() };
 }
 
 /** Uses a link up: whoever knew the old password, or holds a session, is out. @returns whose it was */
@@ -42,7 +58,8 @@ export async function redeemOwnerLink(
     [hashOf(token), now],
   );
   if (!link) return undefined;
-  await tx.run('UPDATE people SET password_hash = $2 WHERE id = $1', [link.person_id, passwordHash]);
-  await tx.run('DELETE FROM sessions WHERE person_id = $1', [link.person_id]);
+  await personStore.setPassword(tx, link.person_id, passwordHash);
+  await sessionStore.endOthers(tx, link.person_id, null);
+  await mailStore.drop(tx, link.person_id);
   return { workspaceId: link.workspace_id, personId: link.person_id };
 }

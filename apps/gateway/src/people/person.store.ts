@@ -86,6 +86,20 @@ export const personStore = {
     );
   },
 
+  async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await tx.run('UPDATE people SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  },
+
+  /** @returns the workspaces in which the person now stands under the new name */
+  async rename(tx: Tx, id: string, name: string): Promise<string[]> {
+    await tx.run('UPDATE people SET name = $2 WHERE id = $1', [id, name]);
+    const rows = await tx.query<{ workspace_id: string }>(
+      'UPDATE memberships SET version = version + 1 WHERE person_id = $1 AND active RETURNING workspace_id',
+      [id],
+    );
+    return rows.map(({ workspace_id }) => workspace_id);
+  },
+
   /** Somebody who had left everywhere begins anew. */
   async renew(tx: Tx, id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<void> {
     await tx.run('UPDATE people SET name = $2, password_hash = $3 WHERE id = $1', [id, name, passwordHash]);

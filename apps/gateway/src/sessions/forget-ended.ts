@@ -5,8 +5,8 @@ import { LOGGER } from '@duet/service-kit';
 import { invitationStore } from '../invitations/invitation.store.ts';
 import { mailStore } from '../mails/mail.store.ts';
 import { RealTime } from './real-time.ts';
+import { forgetAttempts } from './attempt-limit.ts';
 import { sessionStore } from './session.store.ts';
-import { signInLimit } from './sign-in-limit.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -19,7 +19,7 @@ export class ForgetEnded implements OnApplicationBootstrap, OnApplicationShutdow
     const pass = async (): Promise<'idle'> => {
       await database.asWorker(async (tx) => {
         await sessionStore.forgetEnded(tx, time.now());
-        await signInLimit.forget(tx, time.now());
+        await forgetAttempts(tx, time.now());
         await invitationStore.forget(tx, clock.now());
         await mailStore.forget(tx, clock.now());
       });

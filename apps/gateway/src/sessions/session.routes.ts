@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Credentials, OwnerLink, Role, SessionView } from '@duet/contracts';
+import { Credentials, OwnerLink, ResetRequest, Role, SessionView } from '@duet/contracts';
 import { z } from 'zod';
 import { memberRoute, publicRoute, type Route } from '../http/route.ts';
 import { FrontDoor } from './front-door.ts';
+import { PasswordResets } from './password-resets.ts';
 import { Sessions } from './sessions.ts';
 
 @Injectable()
 export class SessionRoutes {
   constructor(
     private readonly sessions: Sessions,
+    private readonly resets: PasswordResets,
     private readonly door: FrontDoor,
   ) {}
 
@@ -37,13 +39,26 @@ export class SessionRoutes {
           id: 'redeemOwnerLink',
           method: 'POST',
           path: `${path}/owner-link`,
-          summary: "Set an owner's password with a one-time link, and sign in",
+          summary: 'Set a password with a one-time link, and sign in',
           request: OwnerLink,
           status: 200,
           answer: SessionView,
           refusals: ['link_invalid'],
         },
         async (link, { reply }) => this.door.letIn(reply, await this.sessions.redeem(link)),
+      ),
+      publicRoute(
+        {
+          id: 'askForPassword',
+          method: 'POST',
+          path: `${path}/reset`,
+          summary: 'Ask for a link with which to choose another password; the answer does not say whether it was sent',
+          request: ResetRequest,
+          status: 204,
+          answer: null,
+          refusals: ['too_many_attempts'],
+        },
+        (wanted, { request, reply }) => this.door.counted(reply, this.resets.ask(wanted, this.door.addressOf(request))),
       ),
       memberRoute(
         {

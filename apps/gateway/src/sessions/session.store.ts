@@ -39,6 +39,16 @@ export const sessionStore = {
     return row;
   },
 
+  /** Those that somebody may enter, the one they joined first at the beginning. */
+  workspacesOf(tx: Tx, email: string): Promise<{ workspaceId: string; personId: string; name: string }[]> {
+    return tx.query(
+      `SELECT workspace_id AS "workspaceId", people.id AS "personId", name
+       FROM people JOIN memberships ON person_id = people.id
+       WHERE email = $1 AND active ORDER BY memberships.created_at, workspace_id`,
+      [email],
+    );
+  },
+
   async add(
     tx: Tx,
     session: { id: string; workspaceId: string; personId: string; tokenHash: Buffer; now: Date },
@@ -84,6 +94,11 @@ export const sessionStore = {
   /** Somebody is out of a workspace at once, wherever they are signed in. */
   async endAll(tx: Tx, workspaceId: string, personId: string): Promise<void> {
     await tx.run('DELETE FROM sessions WHERE workspace_id = $1 AND person_id = $2', [workspaceId, personId]);
+  },
+
+  /** All sessions of somebody, in every workspace, but for one. */
+  async endOthers(tx: Tx, personId: string, keptId: string | null): Promise<void> {
+    await tx.run('DELETE FROM sessions WHERE person_id = $1 AND id IS DISTINCT FROM $2', [personId, keptId]);
   },
 
   async forgetEnded(tx: Tx, now: Date): Promise<void> {

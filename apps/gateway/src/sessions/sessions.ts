@@ -6,7 +6,7 @@ import { redeemOwnerLink } from '../owner-links/owner-link.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { RealTime } from './real-time.ts';
 import { type SessionRow, sessionStore } from './session.store.ts';
-import { signInLimit } from './sign-in-limit.ts';
+import { signInLimit } from './attempt-limit.ts';
 import { hashOf, newToken } from './token.ts';
 
 export interface SignIn {

@@ -31,6 +31,18 @@ const settingsPages: RouteObject[] = [
     path: 'settings/views',
     lazy: async () => ({ Component: (await import('../features/settings/views-page.tsx')).ViewsPage }),
   },
+  {
+    path: 'settings/profile',
+    lazy: async () => ({ Component: (await import('../features/settings/profile-page.tsx')).ProfilePage }),
+  },
+  {
+    path: 'settings/roles',
+    lazy: async () => ({ Component: (await import('../features/settings/roles-page.tsx')).RolesPage }),
+  },
+  {
+    path: 'settings/tags',
+    lazy: async () => ({ Component: (await import('../features/settings/tags-page.tsx')).TagsPage }),
+  },
   { path: 'settings/keyboard', lazy: async () => ({ Component: (await import('./keyboard-page.tsx')).KeyboardPage }) },
   {
     lazy: async () => ({ Component: (await import('../features/settings/settings-layout.tsx')).ForAdmins }),
@@ -42,6 +54,14 @@ const settingsPages: RouteObject[] = [
       {
         path: 'settings/outbox',
         lazy: async () => ({ Component: (await import('../features/settings/outbox-page.tsx')).OutboxPage }),
+      },
+      {
+        path: 'settings/api-keys',
+        lazy: async () => ({ Component: (await import('../features/settings/api-keys-page.tsx')).ApiKeysPage }),
+      },
+      {
+        path: 'settings/workspace',
+        lazy: async () => ({ Component: (await import('../features/settings/workspace-page.tsx')).WorkspacePage }),
       },
       {
         path: 'settings/hours',
@@ -73,6 +93,12 @@ export const router = createBrowserRouter([
     ErrorBoundary: Crashed,
     HydrateFallback: () => null,
     lazy: async () => ({ Component: (await import('../features/session/welcome-page.tsx')).WelcomePage }),
+  },
+  {
+    path: 'reset',
+    ErrorBoundary: Crashed,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('../features/session/welcome-page.tsx')).ResetPage }),
   },
   {
     path: 'join',

@@ -21,6 +21,8 @@ export interface Place {
 export const outside: readonly Place[] = [
   { name: 'login', route: '' },
   { name: 'welcome', route: 'welcome' },
+  { name: 'forgot', route: '', go: (page) => page.getByRole('button').last().click() },
+  { name: 'reset', route: 'reset' },
   { name: 'join', route: 'join' },
 ];
 
@@ -80,7 +82,12 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'settings-views', route: 'settings/views' },
     { name: 'settings-auto-hide', route: 'settings/auto-hide' },
     { name: 'settings-notifications', route: 'settings/notifications' },
+    { name: 'settings-profile', route: 'settings/profile' },
+    { name: 'settings-roles', route: 'settings/roles' },
     { name: 'settings-people', route: 'settings/people' },
+    { name: 'settings-api-keys', route: 'settings/api-keys' },
+    { name: 'settings-workspace', route: 'settings/workspace' },
+    { name: 'settings-tags', route: 'settings/tags' },
     { name: 'settings-outbox', route: 'settings/outbox' },
     {
       name: 'settings-hours',

@@ -56,6 +56,16 @@ export const InvitationToken = z.object({ token: z.string().max(100) });
 export const JoiningProof = InvitationToken.extend({ name: PersonName.optional(), password: NewPassword });
 export type JoiningProof = z.input<typeof JoiningProof>;
 
+/** Somebody forgot the password. An address that is none gets the same answer as one that nobody has. */
+export const ResetRequest = z.object({
+  email: z.string().trim().toLowerCase().max(200),
+  language: MailLanguage.default('en'),
+});
+
+export const NewName = z.object({ name: PersonName });
+
+export const PasswordChange = z.object({ current: z.string().max(200), password: NewPassword });
+
 /** A mail of ours, on its way or kept because no mail server is set. */
 export const MailView = z.object({
   id: z.uuid(),

@@ -15,4 +15,11 @@ export const en = {
   roles: { owner: 'owner', admin: 'admin', supervisor: 'supervisor', agent: 'agent' },
   name: 'Your name',
   joinNow: 'Join',
+  forgot: 'Forgot password?',
+  forgotten: 'Forgot your password?',
+  aboutForgotten: 'Enter your e-mail, and a link to choose another password goes there.',
+  sendLink: 'Send the link',
+  linkSent: 'If somebody here has this e-mail, a link is on its way. It works once, for an hour.',
+  backToSignIn: 'Back to signing in',
+  chooseAnother: 'Choose another password',
 };

@@ -8,8 +8,14 @@ import { useOwnerLink } from './api/session.ts';
 import { Doorway } from './components/doorway.tsx';
 import { strings } from './strings.ts';
 
-/** Where an owner's one-time link leads; its token stands behind the #. */
-export function WelcomePage() {
+/** Where an owner's one-time link leads. */
+export const WelcomePage = () => <ChoosePassword title={strings.welcome} next="/integrations" />;
+
+/** Where the link leads that somebody asked for who forgot the password. */
+export const ResetPage = () => <ChoosePassword title={strings.chooseAnother} next="/inbox" />;
+
+/** The token of the link stands behind the #. */
+function ChoosePassword({ title, next }: { title: string; next: string }) {
   const link = useOwnerLink();
   const navigate = useNavigate();
 
@@ -17,11 +23,11 @@ export function WelcomePage() {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
     const token = window.location.hash.slice(1);
-    link.mutate({ token, password }, { onSuccess: () => void navigate('/integrations', { replace: true }) });
+    link.mutate({ token, password }, { onSuccess: () => void navigate(next, { replace: true }) });
   }
 
   return (
-    <Doorway title={strings.welcome} onSubmit={submit}>
+    <Doorway title={title} onSubmit={submit}>
       <TextField
         label={strings.newPassword}
         name="password"

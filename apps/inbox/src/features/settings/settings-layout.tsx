@@ -2,16 +2,21 @@ import clsx from 'clsx';
 import { admins } from '@duet/contracts';
 import {
   Bell,
+  Building2,
   CalendarClock,
+  CircleUserRound,
   EyeOff,
   IdCard,
   Keyboard,
+  KeyRound,
   ListFilter,
   Mail,
   type LucideIcon,
   MessageSquareQuote,
   Route,
+  ShieldCheck,
   ShieldOff,
+  Tag,
   Timer,
   UserRound,
   Users,
@@ -20,6 +25,7 @@ import type { ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { useViewer } from '../../lib/session-context.ts';
+import { strings as accountStrings } from './account-strings.ts';
 import { strings as peopleStrings } from './people-strings.ts';
 import { strings } from './strings.ts';
 
@@ -33,17 +39,22 @@ export function SettingsLayout() {
         className="flex shrink-0 gap-x-1 overflow-x-auto border-line bg-sunken/40 p-2 max-lg:border-b lg:w-60 lg:flex-col lg:border-r lg:p-3"
       >
         <Group name={strings.yours}>
+          <Entry to="/settings/profile" icon={CircleUserRound} name={accountStrings.profile} />
           <Entry to="/settings/replies" icon={MessageSquareQuote} name={strings.replies} />
           <Entry to="/settings/views" icon={ListFilter} name={strings.views} />
           <Entry to="/settings/notifications" icon={Bell} name={strings.notifications} />
           <Entry to="/settings/keyboard" icon={Keyboard} name={strings.keyboard} />
         </Group>
         <Group name={strings.workspace}>
+          <Entry to="/settings/roles" icon={ShieldCheck} name={accountStrings.roles} />
+          <Entry to="/settings/tags" icon={Tag} name={accountStrings.tags} />
           <Entry to="/settings/auto-hide" icon={EyeOff} name={strings.autoHide} />
           {admins.includes(role) && (
             <>
               <Entry to="/settings/people" icon={UserRound} name={peopleStrings.people} />
               <Entry to="/settings/outbox" icon={Mail} name={peopleStrings.outbox} />
+              <Entry to="/settings/api-keys" icon={KeyRound} name={accountStrings.apiKeys} />
+              <Entry to="/settings/workspace" icon={Building2} name={accountStrings.workspace} />
               <Entry to="/settings/hours" icon={CalendarClock} name={strings.hours} />
               <Entry to="/settings/sla" icon={Timer} name={strings.sla} />
               <Entry to="/settings/teams" icon={Users} name={strings.teams} />

@@ -2,6 +2,7 @@ import { type Credentials, InvitationOffer, type JoiningProof, type OwnerLink, S
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Refused, request } from '../../../lib/http.ts';
+import { language } from '../../../lib/language.ts';
 import { keys } from '../../../lib/query-keys.ts';
 import { serverClock } from '../../../lib/server-clock.ts';
 
@@ -34,6 +35,12 @@ export const useSignIn = () => useEntry<z.input<typeof Credentials>>('/session')
 export const useOwnerLink = () => useEntry<z.input<typeof OwnerLink>>('/session/owner-link');
 
 export const useJoin = () => useEntry<JoiningProof>('/session/invitation');
+
+/** Asks for a link by which to choose another password. */
+export const useAskForPassword = () =>
+  useMutation({
+    mutationFn: (email: string) => request('POST', '/session/reset', { body: { email, language: language() } }),
+  });
 
 /** What the link of an invitation leads to. */
 export const useOffer = (token: string) =>

@@ -8,16 +8,6 @@ interface Bucket {
   readonly max: number;
 }
 
-/**
- * How often sign-in may fail in fifteen minutes. Somebody who guesses from one address is stopped by the first and
- * second without locking the owner out elsewhere; the third stops guessing from many addresses.
- */
-const bucketsOf = (email: string, address: string): Bucket[] => [
-  { key: `${email} from ${address}`, max: 10 },
-  { key: `from ${address}`, max: 50 },
-  { key: `${email}`, max: 100 },
-];
-
 interface Count {
   readonly key: string;
   readonly attempts: number;
@@ -25,8 +15,8 @@ interface Count {
 
 const windowStart = (now: Date): Date => new Date(Math.floor(now.getTime() / WINDOW_MS) * WINDOW_MS);
 
-/** Attempts are counted before the password is looked at, so that a thousand at once are no way around. */
-export const signInLimit = {
+/** Attempts are counted before anything is looked at, so that a thousand at once are no way around. */
+const limitBy = (bucketsOf: (email: string, address: string) => Bucket[]) => ({
   /** @throws Rejection `too_many_attempts`; its transaction rolls back, so refused attempts count nowhere */
   async take(tx: Tx, email: string, address: string, now: Date): Promise<void> {
     const buckets = bucketsOf(email, address);
@@ -54,11 +44,27 @@ export const signInLimit = {
       [bucketsOf(email, address).map(({ key }) => key), windowStart(now)],
     );
   },
+});
 
-  async forget(tx: Tx, now: Date): Promise<void> {
-    await tx.run('DELETE FROM sign_in_attempts WHERE window_start < $1', [windowStart(now)]);
-  },
-};
+/**
+ * How often sign-in may fail in fifteen minutes. Somebody who guesses from one address is stopped by the first and
+ * second without locking the owner out elsewhere; the third stops guessing from many addresses.
+ */
+export const signInLimit = limitBy((email, address) => [
+  { key: `${email} from ${address}`, max: 10 },
+  { key: `from ${address}`, max: 50 },
+  { key: `${email}`, max: 100 },
+]);
+
+/** How often a link for a new password may be asked for: nobody's mailbox is filled, and no list of addresses tried. */
+export const resetLimit = limitBy((email, address) => [
+  { key: `reset of ${email}`, max: 3 },
+  { key: `resets from ${address}`, max: 20 },
+]);
+
+export async function forgetAttempts(tx: Tx, now: Date): Promise<void> {
+  await tx.run('DELETE FROM sign_in_attempts WHERE window_start < $1', [windowStart(now)]);
+}
 
 function assertLeft(buckets: readonly Bucket[], counts: readonly Count[], needed: number, now: Date): void {
   const spent = counts.some(({ key, attempts }) => {
