@@ -1,4 +1,4 @@
-import { TicketList, TicketMessages } from '@duet/contracts';
+import { TicketGet, TicketList, TicketMessages } from '@duet/contracts';
 import type { Page, Route } from 'playwright-core';
 import { Cable } from './browser/cable.ts';
 import { until } from '@duet/testing';
@@ -13,15 +13,24 @@ beforeAll(async () => {
 }, journeyMs);
 afterAll(() => stage.close(), journeyMs);
 
-/** Holds a page's assignment back on its way, until it is let go. */
-async function holdAssignment(page: Page): Promise<{ pressed: Promise<unknown>; letGo: () => Promise<void> }> {
+/** Holds what a page does to a ticket back on its way, until it is let go. */
+async function hold(
+  page: Page,
+  deed: 'assign' | 'priority',
+): Promise<{ pressed: Promise<unknown>; letGo: () => Promise<void> }> {
   const held: Route[] = [];
+  let isOver = false;
   const { promise: pressed, resolve } = Promise.withResolvers<void>();
-  await page.route('**/api/v1/tickets/*/assign', (route) => {
+  await page.route(`**/api/v1/tickets/*/${deed}`, (route) => {
+    if (isOver) return route.continue();
     held.push(route);
     resolve();
   });
-  return { pressed, letGo: async () => void (await Promise.all(held.map((route) => route.continue()))) };
+  const letGo = async () => {
+    isOver = true;
+    await Promise.all(held.map((route) => route.continue()));
+  };
+  return { pressed, letGo };
 }
 
 test(
@@ -33,7 +42,7 @@ test(
       const desks = await Promise.all([stage.signIn(owner), stage.signIn(milo)]);
       await phone.write('Who answers first?');
       await Promise.all(desks.map((inbox) => inbox.open('Who answers first?')));
-      const presses = await Promise.all(desks.map(({ page }) => holdAssignment(page)));
+      const presses = await Promise.all(desks.map(({ page }) => hold(page, 'assign')));
       await Promise.all(desks.map((inbox) => inbox.button('Assign to me').click()));
       await Promise.all(presses.map(({ pressed }) => pressed));
       await Promise.all(presses.map(({ letGo }) => letGo()));
@@ -49,6 +58,23 @@ test(
       await winner.answer('Message', `I do. Yours, ${name}`);
       await loser.entry(`I do. Yours, ${name}`).waitFor();
       await phone.thread.getByText(`I do. Yours, ${name}`).waitFor();
+
+      const ticketId = new URL(winner.page.url()).pathname.split('/').at(-1) ?? '';
+      const priority = async () =>
+        TicketGet.answer.parse((await stage.system.api.get(`/tickets/${ticketId}`)).body).priority;
+      const prioritize = async ({ page }: typeof winner, wanted: string) => {
+        await page.getByRole('button', { name: 'Change the priority' }).click();
+        await page.getByRole('menuitemradio', { name: wanted }).click();
+      };
+      const late = await hold(loser.page, 'priority');
+      await prioritize(loser, 'Urgent');
+      await late.pressed;
+      await prioritize(winner, 'Low');
+      await until('the server has it', async () => (await priority()) === 'low');
+      await late.letGo();
+      await loser.toast(`Not done: ${name} changed the priority in the meantime.`).waitFor();
+      await loser.button('Do it anyway').click();
+      await until('it is done', async () => (await priority()) === 'urgent');
       expect(desks.map(({ loads }) => loads)).toEqual([1, 1]);
     }),
   journeyMs,

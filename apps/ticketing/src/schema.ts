@@ -19,6 +19,7 @@ import { PromiseTimes1765750000000 } from './migrations/1765750000000-promise-ti
 import { KeepMentions1765840000000 } from './migrations/1765840000000-keep-mentions.ts';
 import { KeepDrafts1765850000000 } from './migrations/1765850000000-keep-drafts.ts';
 import { KeepSinceWhenOffline1766200000000 } from './migrations/1766200000000-keep-since-when-offline.ts';
+import { KeepWhoChangedWhat1766350000000 } from './migrations/1766350000000-keep-who-changed-what.ts';
 import { SearchByWeeks1766100000000 } from './migrations/1766100000000-search-by-weeks.ts';
 import { KeepProfiles1766300000000 } from './migrations/1766300000000-keep-profiles.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
@@ -57,5 +58,6 @@ export const ticketingSchema: ServiceSchema = {
     SearchByWeeks1766100000000,
     KeepSinceWhenOffline1766200000000,
     KeepProfiles1766300000000,
+    KeepWhoChangedWhat1766350000000,
   ],
 };

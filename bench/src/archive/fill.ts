@@ -15,7 +15,7 @@ import {
   WORKSPACES,
 } from './plan.ts';
 
-/** Their indexes are made when they are full. */
+/** Their indexes are made when they are full, save those of their primary keys. */
 const tables = ['tickets', 'messages', 'message_words', 'conversations', 'contacts', 'contact_words', 'windows'];
 
 /** The workspace of ticket or contact `n`: both follow the same pattern. */
@@ -53,8 +53,17 @@ export async function fill(superuserUrl: string, tickets: number): Promise<void>
          AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
       [tables.map((table) => `ticketing.${table}`)],
     );
+    const { rows: constraints } = await client.query<{ table: string; name: string; definition: string }>(
+      `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
+       FROM pg_constraint WHERE contype = 'u' AND conrelid = ANY($1::regclass[])`,
+      [tables.map((table) => `ticketing.${table}`)],
+    );
     for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
+    for (const { table, name } of constraints) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
     for (const [what, sql] of contents(tickets)) await step(what, sql);
+    for (const { table, name, definition } of constraints) {
+      await step(name, `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+    }
     for (const { name, definition } of indexes) await step(name, definition);
     await step('counts', countTickets);
     await step('statistics', `VACUUM ANALYZE`);

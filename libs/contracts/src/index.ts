@@ -56,6 +56,7 @@ export * from './questions/ticketing.ts';
 export * from './rejections.ts';
 export * from './reply-window.ts';
 export * from './saved-reply.ts';
+export * from './seen-version.ts';
 export * from './sla.ts';
 export * from './search-words.ts';
 export * from './teams.ts';

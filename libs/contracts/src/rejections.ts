@@ -13,6 +13,10 @@ export const rejections = {
   plan_not_allowed: [403, 'TikTok is available on paid plans. Upgrade the workspace to connect it.'],
   not_found: [404, 'There is nothing with this id in your workspace.'],
   already_claimed: [409, 'Somebody else took this ticket first.'],
+  ticket_changed: [
+    409,
+    'Somebody else changed this ticket in the meantime. Look at what is there now; do it again if you still want to.',
+  ],
   ticket_resolved: [409, 'This ticket is resolved. Reopen it to go on.'],
   hold_in_past: [422, 'Choose a time to come that is at most a year away.'],
   shortcut_taken: [409, 'Another saved reply has this shortcut already. Choose another one.'],

@@ -19,7 +19,7 @@ export class TagTicketsAnswers {
   }
 
   @Answers(TicketTag)
-  async tag({ id, add, remove }: RequestOf<typeof TicketTag>, question: QuestionInTx): Promise<TicketView> {
+  async tag({ id, add, remove, version }: RequestOf<typeof TicketTag>, question: QuestionInTx): Promise<TicketView> {
     const ticket = await this.#tickets.lock(question.tx, id);
     const known = await this.#tags.find(question.tx, [...ticket.tagIds, ...add]);
     if (!add.every((wanted) => known.some((tag) => tag.id === wanted))) {
@@ -30,6 +30,7 @@ export class TagTicketsAnswers {
       question,
       (now) => decideTags(ticket, { add, remove }, known, question.actor, now),
       { action: 'tag', details: { add, remove } },
+      version,
     );
   }
 }

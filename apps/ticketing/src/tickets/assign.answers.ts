@@ -5,6 +5,7 @@ import { answerOnce, AnswersOutside, Clock, type Question, Questions, Relay, wri
 import { AuditStore } from '../audit/audit.store.ts';
 import { PersonStore } from '../people/person.store.ts';
 import { decideAssign } from './assigning.ts';
+import { assertSeen } from './seen-version.ts';
 import type { Ticket } from './ticket.ts';
 import { TicketChanges } from './ticket-changes.ts';
 import { TicketListStore } from './ticket-list.store.ts';
@@ -74,6 +75,7 @@ export class AssignAnswers {
     const now = this.#clock.now();
     const wish = request.assigneeId === undefined ? 'take' : 'give';
     const decision = decideAssign(before, assignee, actor, wish, holder, now);
+    if (wish === 'give') assertSeen(before, decision.ticket, request.version, actor);
     const changes = new TicketChanges([before], now);
     changes.change(before.id, cause, () => decision);
     await writeOutbox(tx, await changes.save(tx, this.#tickets));

@@ -6,7 +6,7 @@ import {
   TicketAssigned,
   TicketTeamChanged,
 } from '@duet/contracts';
-import { type By, type Decision, nameOf, tell, type Ticket, unchanged } from './ticket.ts';
+import { type By, type Decision, nameOf, tellChange, type Ticket, unchanged } from './ticket.ts';
 
 /**
  * Takes the ticket, gives it to a colleague, or gives it back. Whoever takes it over fences what was started before.
@@ -37,7 +37,8 @@ function withAssignee(
     ? { kind: 'person', id: assignee.id, epoch }
     : { kind: 'nobody', id: null, epoch };
   const ticket = { ...before.ticket, assigneeId: assignee?.id ?? null, waitsSince: null, controller, updatedAt: now };
-  return tell({ ...before, ticket }, TicketAssigned, { assignee, controller, by });
+  const data = { assignee, controller, by };
+  return tellChange({ ...before, ticket }, 'assignee', TicketAssigned, data);
 }
 
 /** Puts the ticket into a team's hands, or out of them; it no longer waits for a turn. */
@@ -48,7 +49,8 @@ export function decideTeam(ticket: Ticket, team: TeamView | null, actor: Actor, 
 
 function withTeam(before: Decision, team: TeamView | null, by: By, now: Date): Decision {
   const ticket = { ...before.ticket, teamId: team?.id ?? null, updatedAt: now };
-  return tell({ ...before, ticket }, TicketTeamChanged, { team: team && { id: team.id, name: team.name }, by });
+  const data = { team: team && { id: team.id, name: team.name }, by };
+  return tellChange({ ...before, ticket }, 'team', TicketTeamChanged, data);
 }
 
 /** Takes the ticket out of the hands of who has it; it stays in its team. @param waits for the next one who is free */

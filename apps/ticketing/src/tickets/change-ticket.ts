@@ -3,6 +3,7 @@ import type { TicketView } from '@duet/contracts';
 import { Clock, type QuestionInTx } from '@duet/messaging';
 import { type AuditEntry, AuditStore } from '../audit/audit.store.ts';
 import { type Decision, type Ticket } from './ticket.ts';
+import { assertSeen } from './seen-version.ts';
 import { TicketChanges } from './ticket-changes.ts';
 import { TicketListStore } from './ticket-list.store.ts';
 import { TicketStore } from './ticket.store.ts';
@@ -22,16 +23,22 @@ export class ChangeTicket {
     this.#clock = clock;
   }
 
-  /** @param ticket held by the question's transaction */
+  /**
+   * @param ticket held by the question's transaction
+   * @param version of the ticket that the actor saw
+   */
   async apply(
     ticket: Ticket,
     { tx, actor, cause, publish }: QuestionInTx,
     decide: (now: Date) => Decision,
     record: Pick<AuditEntry, 'action' | 'details'>,
+    version?: number,
   ): Promise<TicketView> {
     const now = this.#clock.now();
     const changes = new TicketChanges([ticket], now);
-    changes.change(ticket.id, cause, () => decide(now));
+    const decision = decide(now);
+    assertSeen(ticket, decision.ticket, version, actor);
+    changes.change(ticket.id, cause, () => decision);
     publish(...(await changes.save(tx, this.#tickets)));
     const isChanged = changes.get(ticket.id) !== ticket;
     if (isChanged) await this.#audit.add(tx, { at: now, actor, ticketId: ticket.id, ...record });

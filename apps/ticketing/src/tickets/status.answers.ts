@@ -26,36 +26,57 @@ export class StatusAnswers {
   }
 
   @Answers(TicketResolve)
-  async resolve({ id }: RequestOf<typeof TicketResolve>, question: QuestionInTx): Promise<TicketView> {
-    return this.#set(await this.#tickets.lock(question.tx, id), 'resolved', question);
+  async resolve({ id, version }: RequestOf<typeof TicketResolve>, question: QuestionInTx): Promise<TicketView> {
+    return this.#set(await this.#tickets.lock(question.tx, id), 'resolved', question, version);
   }
 
   /** A conversation has one open ticket at a time: reopening an older one is refused while a newer is open. */
   @Answers(TicketReopen)
-  async reopen({ id }: RequestOf<typeof TicketReopen>, question: QuestionInTx): Promise<TicketView> {
+  async reopen({ id, version }: RequestOf<typeof TicketReopen>, question: QuestionInTx): Promise<TicketView> {
     const ticket = await this.#tickets.lockWithConversation(question.tx, id);
     if (ticket.status === 'resolved') await this.#refuseSecondOpen(question.tx, ticket);
-    return this.#set(ticket, 'open', question);
+    return this.#set(ticket, 'open', question, version);
   }
 
   @Answers(TicketHold)
-  async hold({ id, until }: RequestOf<typeof TicketHold>, question: QuestionInTx): Promise<TicketView> {
+  async hold({ id, until, version }: RequestOf<typeof TicketHold>, question: QuestionInTx): Promise<TicketView> {
     const ticket = await this.#tickets.lock(question.tx, id);
     const time = until === undefined ? null : new Date(until);
     const record = { action: 'hold', details: { until: until ?? null } };
-    return this.#change.apply(ticket, question, (now) => decideHold(ticket, time, question.actor, now), record);
+    return this.#change.apply(
+      ticket,
+      question,
+      (now) => decideHold(ticket, time, question.actor, now),
+      record,
+      version,
+    );
   }
 
   @Answers(TicketPrioritize)
-  async prioritize({ id, priority }: RequestOf<typeof TicketPrioritize>, question: QuestionInTx): Promise<TicketView> {
+  async prioritize(
+    { id, priority, version }: RequestOf<typeof TicketPrioritize>,
+    question: QuestionInTx,
+  ): Promise<TicketView> {
     const ticket = await this.#tickets.lock(question.tx, id);
     const record = { action: 'priority', details: { from: ticket.priority, to: priority } };
-    return this.#change.apply(ticket, question, (now) => decidePriority(ticket, priority, question.actor, now), record);
+    return this.#change.apply(
+      ticket,
+      question,
+      (now) => decidePriority(ticket, priority, question.actor, now),
+      record,
+      version,
+    );
   }
 
-  #set(ticket: Ticket, status: 'open' | 'resolved', question: QuestionInTx): Promise<TicketView> {
+  #set(ticket: Ticket, status: 'open' | 'resolved', question: QuestionInTx, version?: number): Promise<TicketView> {
     const record = { action: status, details: {} };
-    return this.#change.apply(ticket, question, (now) => decideStatus(ticket, status, question.actor, now), record);
+    return this.#change.apply(
+      ticket,
+      question,
+      (now) => decideStatus(ticket, status, question.actor, now),
+      record,
+      version,
+    );
   }
 
   async #refuseSecondOpen(tx: Tx, ticket: Ticket): Promise<void> {

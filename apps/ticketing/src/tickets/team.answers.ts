@@ -20,13 +20,16 @@ export class TeamAnswers {
   }
 
   @Answers(TicketAssignTeam)
-  async assign({ id, teamId }: RequestOf<typeof TicketAssignTeam>, question: QuestionInTx): Promise<TicketView> {
+  async assign(
+    { id, teamId, version }: RequestOf<typeof TicketAssignTeam>,
+    question: QuestionInTx,
+  ): Promise<TicketView> {
     const { tx, actor } = question;
     const ticket = await this.#tickets.lock(tx, id);
     const { document } = await this.#documents.read(tx, actor.workspaceId, 'teams', (page) => Team.array().parse(page));
     const team = document?.find((one) => one.id === teamId) ?? null;
     if (teamId !== null && !team) throw new Rejection('not_found', {}, 'There is no team with this id.');
     const record = { action: 'team', details: { teamId } };
-    return this.#change.apply(ticket, question, (now) => decideTeam(ticket, team, actor, now), record);
+    return this.#change.apply(ticket, question, (now) => decideTeam(ticket, team, actor, now), record, version);
   }
 }

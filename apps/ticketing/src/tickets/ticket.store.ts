@@ -5,7 +5,7 @@ import type { Sla } from '../sla/sla.ts';
 import { slaCheckAt, slaState } from '../sla/sla-view.ts';
 import type { DueTickets } from './due-work.ts';
 import { repliesFrom, slaFrom, type StoredReplies, type StoredSla } from './stored-sla.ts';
-import type { Ticket } from './ticket.ts';
+import type { Changes, Ticket } from './ticket.ts';
 
 /** A row of `tickets`. */
 export interface TicketRow {
@@ -34,12 +34,13 @@ export interface TicketRow {
   sla: StoredSla | null;
   opened_at: Date;
   updated_at: Date;
+  changes: Changes;
   sequence: string;
 }
 
 const columns = `workspace_id uuid, id uuid, number integer, status text, held_until timestamptz, priority text, tag_ids uuid[], channel_id uuid, channel_type text, conversation_id uuid,
   contact_id uuid, subject_message_id uuid, assignee_id uuid, team_id uuid, waits_since timestamptz, controller_kind text, controller_id text, controller_epoch integer,
-  last_preview text, last_direction text, last_at timestamptz, replies jsonb, sla jsonb, sla_state text, sla_check_at timestamptz, opened_at timestamptz, updated_at timestamptz, sequence bigint`;
+  last_preview text, last_direction text, last_at timestamptz, replies jsonb, sla jsonb, sla_state text, sla_check_at timestamptz, opened_at timestamptz, updated_at timestamptz, changes jsonb, sequence bigint`;
 
 /** For a free member of the team. */
 export const waiting = `waits_since IS NOT NULL AND assignee_id IS NULL AND status = 'open'`;
@@ -64,6 +65,7 @@ const changing = [
   'sla_state',
   'sla_check_at',
   'updated_at',
+  'changes',
   'sequence',
 ];
 
@@ -214,6 +216,7 @@ export const ticketFromRow = (row: TicketRow): Ticket => ({
   sla: slaFrom(row.sla),
   openedAt: row.opened_at,
   updatedAt: row.updated_at,
+  changes: row.changes,
   sequence: Number(row.sequence),
 });
 
@@ -252,6 +255,7 @@ const toJson = (tickets: readonly Ticket[]): string =>
       sla_check_at: ticket.sla && slaCheckAt(ticket.sla),
       opened_at: ticket.openedAt,
       updated_at: ticket.updatedAt,
+      changes: ticket.changes,
       sequence: ticket.sequence,
     })),
   );

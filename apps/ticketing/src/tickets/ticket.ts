@@ -11,6 +11,7 @@ import {
   type Priority,
   Rejection,
   type TagView,
+  type TicketField,
   TicketOpened,
   TicketPriorityChanged,
   TicketStatusChanged,
@@ -47,9 +48,20 @@ export interface Ticket {
   readonly sla: Sla | null;
   readonly openedAt: Date;
   readonly updatedAt: Date;
+  /** Who last changed what of it. */
+  readonly changes: Changes;
   /** Number of the last event; the next one is one higher. */
   readonly sequence: number;
 }
+
+export interface Change {
+  /** Of the event that told of it. */
+  readonly sequence: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly by: By;
+}
+export type Changes = Readonly<Partial<Record<TicketField, Change>>>;
 
 export interface TicketEvent {
   readonly definition: MessageDefinition;
@@ -72,6 +84,19 @@ export function tell({ ticket, events }: Decision, definition: MessageDefinition
     ticket: { ...ticket, sequence },
     events: [...events, { definition, data: { ticketId: ticket.id, ...data }, sequence }],
   };
+}
+
+/** The same of a change that somebody made just now, which a later write may not know of. */
+export function tellChange(
+  decision: Decision,
+  field: TicketField,
+  definition: MessageDefinition,
+  data: { readonly by: By },
+): Decision {
+  const told = tell(decision, definition, data);
+  const { sequence, updatedAt, changes } = told.ticket;
+  const change = { sequence, at: updatedAt.toISOString(), by: data.by };
+  return { ...told, ticket: { ...told.ticket, changes: { ...changes, [field]: change } } };
 }
 
 /** A ticket that a customer's message or comment opens. It has told nothing yet. */
@@ -103,6 +128,7 @@ export function newTicket(about: {
     sla: null,
     openedAt: now,
     updatedAt: now,
+    changes: {},
     sequence: 0,
   };
 }
@@ -192,13 +218,14 @@ function withStatus(
 ): Decision {
   const ticket = { ...before.ticket, status, heldUntil, updatedAt: now };
   const data = { status, by, changedAt: now.toISOString(), heldUntil: heldUntil && heldUntil.toISOString() };
-  return tell({ ...before, ticket }, TicketStatusChanged, data);
+  return tellChange({ ...before, ticket }, 'status', TicketStatusChanged, data);
 }
 
 export function decidePriority(ticket: Ticket, priority: Priority, actor: Actor, now: Date): Decision {
   if (ticket.priority === priority) return unchanged(ticket);
   const after = unchanged({ ...ticket, priority, updatedAt: now });
-  return tell(after, TicketPriorityChanged, { priority, by: nameOf(actor) });
+  const data = { priority, by: nameOf(actor) };
+  return tellChange(after, 'priority', TicketPriorityChanged, data);
 }
 
 /**
@@ -218,7 +245,8 @@ export function decideTags(
   const added = tags.filter(({ id }) => !ticket.tagIds.includes(id));
   if (added.length + removed.length === 0) return unchanged(ticket);
   const after = unchanged({ ...ticket, tagIds: tags.map(({ id }) => id), updatedAt: now });
-  return tell(after, TicketTagged, { tags, added, removed, by: nameOf(actor) });
+  const data = { tags, added, removed, by: nameOf(actor) };
+  return tellChange(after, 'tags', TicketTagged, data);
 }
 
 const PREVIEW_CHARS = 120;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineQuestion } from '../define.ts';
+import { SeenVersion } from '../seen-version.ts';
 import { TagColor, TagView, TicketView } from '../views.ts';
 
 const askedBy = ['gateway', 'automation'] as const;
@@ -43,6 +44,7 @@ export const TicketTag = defineQuestion('ticketing.ticket.tag', {
     id: z.uuid(),
     add: z.array(z.uuid()).max(MOST_AT_ONCE).default([]),
     remove: z.array(z.uuid()).max(MOST_AT_ONCE).default([]),
+    version: SeenVersion,
   }),
   answer: TicketView,
   writes: true,

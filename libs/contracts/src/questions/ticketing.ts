@@ -7,11 +7,13 @@ import { defineQuestion } from '../define.ts';
 import { UploadView } from '../http/media.ts';
 import { ListOrder } from '../list-filter.ts';
 import { Priority } from '../priority.ts';
+import { SeenVersion } from '../seen-version.ts';
 import { SlaState } from '../sla.ts';
 import { MessageView, ReplyView, TicketStatus, TicketView } from '../views.ts';
 
 const askedBy = ['gateway', 'automation'] as const;
 const onTicket = z.object({ id: z.uuid() });
+const onTicketSeen = onTicket.extend({ version: SeenVersion });
 const page = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -165,7 +167,7 @@ export const TicketNote = defineQuestion('ticketing.ticket.note', {
 
 /** Takes the ticket, gives it to a colleague (`assigneeId`), or gives it back (`assigneeId: null`). */
 export const TicketAssign = defineQuestion('ticketing.ticket.assign', {
-  request: onTicket.extend({ assigneeId: z.uuid().nullable().optional() }),
+  request: onTicketSeen.extend({ assigneeId: z.uuid().nullable().optional() }),
   answer: TicketView,
   writes: true,
   askedBy,
@@ -173,21 +175,21 @@ export const TicketAssign = defineQuestion('ticketing.ticket.assign', {
 
 /** Puts the ticket into a team's hands, or out of them (`teamId: null`). Who has it stays as it is. */
 export const TicketAssignTeam = defineQuestion('ticketing.ticket.assign-team', {
-  request: onTicket.extend({ teamId: z.uuid().nullable() }),
+  request: onTicketSeen.extend({ teamId: z.uuid().nullable() }),
   answer: TicketView,
   writes: true,
   askedBy,
 });
 
 export const TicketResolve = defineQuestion('ticketing.ticket.resolve', {
-  request: onTicket,
+  request: onTicketSeen,
   answer: TicketView,
   writes: true,
   askedBy,
 });
 
 export const TicketReopen = defineQuestion('ticketing.ticket.reopen', {
-  request: onTicket,
+  request: onTicketSeen,
   answer: TicketView,
   writes: true,
   askedBy,
@@ -195,14 +197,14 @@ export const TicketReopen = defineQuestion('ticketing.ticket.reopen', {
 
 /** Sets the ticket aside, until a time or until somebody or the customer brings it back (INB-15). */
 export const TicketHold = defineQuestion('ticketing.ticket.hold', {
-  request: onTicket.extend({ until: Timestamp.optional() }),
+  request: onTicketSeen.extend({ until: Timestamp.optional() }),
   answer: TicketView,
   writes: true,
   askedBy,
 });
 
 export const TicketPrioritize = defineQuestion('ticketing.ticket.prioritize', {
-  request: onTicket.extend({ priority: Priority }),
+  request: onTicketSeen.extend({ priority: Priority }),
   answer: TicketView,
   writes: true,
   askedBy,

@@ -132,4 +132,15 @@ export const en = {
   undo: 'Undo',
   tookFirst: (name: string) => `${name} took this ticket first.`,
   goThere: 'Go there',
+  changedSince: (names: string, fields: readonly string[]) =>
+    `Not done: ${names} changed ${fields.join(', ')} in the meantime.`,
+  fields: {
+    assignee: 'the assignee',
+    team: 'the team',
+    status: 'the status',
+    priority: 'the priority',
+    tags: 'the tags',
+  },
+  theCustomer: 'the customer',
+  doItAnyway: 'Do it anyway',
 };

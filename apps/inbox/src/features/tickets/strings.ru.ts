@@ -137,4 +137,8 @@ export const ru: typeof en = {
   undo: 'Вернуть',
   tookFirst: (name) => `Обращение уже взял(а) ${name}.`,
   goThere: 'Перейти',
+  changedSince: (names, fields) => `Не сделано: тем временем изменено — ${fields.join(', ')} (${names}).`,
+  fields: { assignee: 'кто ведёт', team: 'команда', status: 'статус', priority: 'приоритет', tags: 'метки' },
+  theCustomer: 'клиент',
+  doItAnyway: 'Всё равно сделать',
 };

@@ -1,4 +1,5 @@
 import {
+  ChangedSince,
   TicketAssign,
   TicketAssignTeam,
   TicketHold,
@@ -42,13 +43,16 @@ export function useChangeTicket() {
 
   const { mutate } = useMutation({
     scope: { id: 'change-ticket' },
-    mutationFn: ({ ticket, step, intent }: Change) => send(ticket.id, step, intent),
+    mutationFn: ({ ticket, step, intent }: Change) => send(ticket, step, intent),
     onMutate: ({ ticket, step }) => cache.suppose(ticket.id, (held) => supposed(held, step, person)),
     onSuccess: (ticket) => cache.place(ticket),
-    onError: (error, { ticket, told }, takeBack) => {
+    onError: (error, { ticket, step, told }, takeBack) => {
       takeBack?.();
       if (told !== undefined) toast.dismiss(told);
-      explain(error, (ticketId) => void navigate(`/inbox/${ticketId}`));
+      explain(error, {
+        open: (ticketId) => void navigate(`/inbox/${ticketId}`),
+        again: (sequence) => mutate({ ticket: { ...ticket, sequence }, step, told: undefined, intent: newIntent() }),
+      });
       void client.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
     },
   });
@@ -83,34 +87,57 @@ function detailOf(step: Step): string | null {
   }
 }
 
-function send(id: string, step: Step, intent: string): Promise<TicketView> {
+/** Nothing is changed that somebody else has changed since the ticket looked like this. */
+function send({ id, sequence: version }: TicketView, step: Step, intent: string): Promise<TicketView> {
   switch (step.kind) {
     case 'claim':
       return ask(TicketAssign, { id }, { intent });
     case 'give':
-      return ask(TicketAssign, { id, assigneeId: step.to?.id ?? null }, { intent });
+      return ask(TicketAssign, { id, assigneeId: step.to?.id ?? null, version }, { intent });
     case 'team':
-      return ask(TicketAssignTeam, { id, teamId: step.to?.id ?? null }, { intent });
+      return ask(TicketAssignTeam, { id, teamId: step.to?.id ?? null, version }, { intent });
     case 'resolve':
-      return ask(TicketResolve, { id }, { intent });
+      return ask(TicketResolve, { id, version }, { intent });
     case 'reopen':
-      return ask(TicketReopen, { id }, { intent });
+      return ask(TicketReopen, { id, version }, { intent });
     case 'hold':
-      return ask(TicketHold, { id, ...(step.until === null ? {} : { until: step.until }) }, { intent });
+      return ask(TicketHold, { id, version, ...(step.until === null ? {} : { until: step.until }) }, { intent });
     case 'prioritize':
-      return ask(TicketPrioritize, { id, priority: step.priority }, { intent });
+      return ask(TicketPrioritize, { id, priority: step.priority, version }, { intent });
     case 'tag':
-      return ask(TicketTag, { id, add: idsOf(step.add), remove: idsOf(step.remove) }, { intent });
+      return ask(TicketTag, { id, add: idsOf(step.add), remove: idsOf(step.remove), version }, { intent });
   }
 }
 
 const idsOf = (tags: readonly { readonly id: string }[]): string[] => tags.map(({ id }) => id);
 
-/** A refusal in words, with the name or the ticket that it is about. */
-function explain(error: Error, open: (ticketId: string) => void): void {
-  const { by, ticketId } = error instanceof Refused ? error.details : {};
-  const sentence = typeof by === 'string' ? strings.tookFirst(by) : sentenceOf(error);
-  const action = { label: strings.goThere, onClick: () => open(String(ticketId)) };
+interface NextStep {
+  readonly open: (ticketId: string) => void;
+  /** The same once more, knowing of this version. */
+  readonly again: (version: number) => void;
+}
+
+/** A refusal in words, with the name or the ticket that it is about, and what can be done now. */
+function explain(error: Error, next: NextStep): void {
+  const { by, ticketId, changed, version } = error instanceof Refused ? error.details : {};
+  const since = ChangedSince.safeParse(changed);
+  const sentence =
+    typeof by === 'string' ? strings.tookFirst(by) : since.success ? changedWords(since.data) : sentenceOf(error);
   // Of many tickets that are refused for one reason, it is said once.
-  toast.error(sentence, { id: sentence, ...(typeof ticketId === 'string' ? { action } : {}) });
+  const shown = { id: sentence };
+  if (typeof ticketId === 'string') {
+    toast.error(sentence, { ...shown, action: { label: strings.goThere, onClick: () => next.open(ticketId) } });
+  } else if (typeof version === 'number') {
+    toast.error(sentence, { ...shown, action: { label: strings.doItAnyway, onClick: () => next.again(version) } });
+  } else {
+    toast.error(sentence, shown);
+  }
+}
+
+function changedWords(changed: ChangedSince): string {
+  const names = [...new Set(changed.map(({ by }) => (by.id === 'customer' ? strings.theCustomer : by.name)))];
+  return strings.changedSince(
+    names.join(', '),
+    changed.map(({ field }) => strings.fields[field]),
+  );
 }
