@@ -20,6 +20,7 @@ import { KeepMentions1765840000000 } from './migrations/1765840000000-keep-menti
 import { KeepDrafts1765850000000 } from './migrations/1765850000000-keep-drafts.ts';
 import { KeepSinceWhenOffline1766200000000 } from './migrations/1766200000000-keep-since-when-offline.ts';
 import { KeepWhoChangedWhat1766350000000 } from './migrations/1766350000000-keep-who-changed-what.ts';
+import { ListResolved1766400000000 } from './migrations/1766400000000-list-resolved.ts';
 import { SearchByWeeks1766100000000 } from './migrations/1766100000000-search-by-weeks.ts';
 import { KeepProfiles1766300000000 } from './migrations/1766300000000-keep-profiles.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
@@ -59,5 +60,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepSinceWhenOffline1766200000000,
     KeepProfiles1766300000000,
     KeepWhoChangedWhat1766350000000,
+    ListResolved1766400000000,
   ],
 };

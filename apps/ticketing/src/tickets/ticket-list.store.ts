@@ -105,8 +105,7 @@ export class TicketListStore {
     where((p) => `channel_id = ${p}`, filter.channelId);
     where((p) => `channel_type = ${p}`, filter.channelType);
     where((p) => `contact_id = ANY(ARRAY(${contactsOfCustomer(p)}))`, filter.contactId);
-    if (filter.status === 'unresolved') conditions.push(`status <> 'resolved'`);
-    else where((p) => `status = ${p}`, filter.status);
+    if (filter.status) conditions.push(statusIs[filter.status]);
     where((p) => `priority = ${p}`, filter.priority);
     where((p) => `sla_state = ${p}`, filter.sla);
     where((p) => `tag_ids @> ARRAY[${p}::uuid]`, filter.tag);
@@ -143,6 +142,14 @@ export class TicketListStore {
     };
   }
 }
+
+/** Spelled out, so that every plan may go by the indexes of resolved and of other tickets. */
+const statusIs = {
+  unresolved: `status <> 'resolved'`,
+  open: `status = 'open'`,
+  hold: `status = 'hold'`,
+  resolved: `status = 'resolved'`,
+} as const;
 
 interface Order {
   /** Tickets, with their `place` in the order. */
