@@ -16,6 +16,8 @@ import * as customersEn from './features/customers/strings.en.ts';
 import * as customersRu from './features/customers/strings.ru.ts';
 import * as exportsEn from './features/exports/strings.en.ts';
 import * as exportsRu from './features/exports/strings.ru.ts';
+import * as firstStepsEn from './features/first-steps/strings.en.ts';
+import * as firstStepsRu from './features/first-steps/strings.ru.ts';
 import * as integrationsEn from './features/integrations/strings.en.ts';
 import * as integrationsRu from './features/integrations/strings.ru.ts';
 import * as notificationsEn from './features/notifications/strings.en.ts';
@@ -48,6 +50,7 @@ const catalogues = {
   'features/conversations/strings': [conversationsEn.en, conversationsRu.ru],
   'features/customers/strings': [customersEn.en, customersRu.ru],
   'features/exports/strings': [exportsEn.en, exportsRu.ru],
+  'features/first-steps/strings': [firstStepsEn.en, firstStepsRu.ru],
   'features/integrations/channel-strings': [channelEn.en, channelRu.ru],
   'features/integrations/help-strings': [helpEn.en, helpRu.ru],
   'features/integrations/strings': [integrationsEn.en, integrationsRu.ru],

@@ -48,7 +48,7 @@ test(
       faults.push(...(await faultsAt(page, places)));
       expect(faults).toEqual([]);
     }),
-  300_000,
+  600_000,
 );
 
 test('every address of the inbox is a place that is looked at', async () => {

@@ -43,6 +43,6 @@ const Area = ({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name: st
     }
   >
     <Icon size={18} aria-hidden />
-    {name}
+    <span className="max-phone:sr-only">{name}</span>
   </NavLink>
 );

@@ -11,6 +11,8 @@ export interface Place {
   readonly route: string;
   /** What stands for the parameters of the route. */
   readonly of?: Readonly<Record<string, string>>;
+  /** The size of the window where it is not the usual one. */
+  readonly window?: { readonly width: number; readonly height: number };
   /** It shows on purpose what is still to come. */
   readonly neverSettles?: true;
   /** Gets from the page to the place, in whatever language the page speaks. */
@@ -47,6 +49,22 @@ export async function placesOf(system: System): Promise<Place[]> {
   return [
     { name: 'inbox', route: 'inbox/:ticketId?' },
     { name: 'conversation', route: 'inbox/:ticketId?', of: { ticketId: dm } },
+    {
+      name: 'conversation-compact',
+      route: 'inbox/:ticketId?',
+      of: { ticketId: dm },
+      window: { width: 1280, height: 720 },
+      go: (page) => page.evaluate("document.documentElement.dataset.density = 'compact'"),
+    },
+    {
+      name: 'conversation-zoomed',
+      route: 'inbox/:ticketId?',
+      of: { ticketId: dm },
+      window: { width: usualWindow.width / 2, height: usualWindow.height / 2 },
+    },
+    { name: 'inbox-narrow', route: 'inbox/:ticketId?', window: narrow },
+    { name: 'conversation-narrow', route: 'inbox/:ticketId?', of: { ticketId: dm }, window: narrow },
+    { name: 'conversation-offline', route: 'inbox/:ticketId?', of: { ticketId: dm }, go: cutOff },
     { name: 'comment', route: 'inbox/:ticketId?', of: { ticketId: comment.id } },
     { name: 'posts', route: 'posts/:channelId?/:videoId?/:commentId?' },
     { name: 'post', route: 'posts/:channelId?/:videoId?/:commentId?', of: post },
@@ -99,8 +117,18 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'settings-rules', route: 'settings/rules', go: newEntry },
     { name: 'settings-attributes', route: 'settings/attributes', go: newEntry },
     { name: 'settings-keyboard', route: 'settings/keyboard' },
-    { name: 'design', route: 'design', neverSettles: true },
+    { name: 'design', route: 'design', neverSettles: true, window: { width: 1360, height: 4200 } },
   ];
+}
+
+const usualWindow = { width: 1360, height: 850 };
+const narrow = { width: 320, height: 640 };
+
+/** The page loses its stream of events, until the next place is visited. */
+async function cutOff(page: Page): Promise<void> {
+  await page.route('**/api/v1/events*', (route) => route.abort());
+  await page.reload();
+  await page.locator('.lucide-wifi-off').waitFor();
 }
 
 /** Opens the form of a page of settings on which nothing stands yet. */
@@ -124,8 +152,10 @@ export async function visit(page: Page, place: Place, base: string): Promise<voi
     if (!place.neverSettles) await page.locator('.animate-pulse').first().waitFor({ state: 'detached' });
     await page.evaluate('document.fonts.ready');
   };
+  await page.unrouteAll();
+  await page.setViewportSize(place.window ?? usualWindow);
   await page.goto(addressOf(place, base));
-  await page.locator('h1').first().waitFor();
+  await page.locator('h1:visible, h2:visible').first().waitFor();
   await settled();
   await place.go?.(page);
   await settled();

@@ -36,7 +36,7 @@ export function FirstSteps({ steps, ticketId }: FirstStepsProps) {
               </span>
               <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-2">
                 <div className="min-w-48 flex-1">
-                  <h3 className={clsx('font-semibold', isDone && 'text-muted')}>{strings.steps[step].title}</h3>
+                  <h3 className={clsx('font-semibold', isDone && 'text-muted')}>{strings.titles[step]}</h3>
                   {!isDone && <Explained step={step} />}
                 </div>
                 {step === next && <Go step={step} ticketId={ticketId} look="primary" />}
@@ -65,8 +65,9 @@ interface FirstStepsProps {
 }
 
 function Explained({ step }: { step: Step }) {
-  const { how, ask } = strings.steps[step];
-  return <p className="text-pretty text-muted">{useIsPossible(step) ? how : ask}</p>;
+  const isPossible = useIsPossible(step);
+  const words = isPossible || step === 'answer' || step === 'hide' ? strings.how[step] : strings.who[step];
+  return <p className="text-pretty text-muted">{words}</p>;
 }
 
 /** Whether the viewer can do the step here; otherwise the words say who can, or where. */
@@ -89,7 +90,7 @@ function Go({ step, ticketId, look }: { step: Step; ticketId: string | undefined
   };
   return (
     <Button look={look} onClick={go[step]}>
-      {strings.steps[step].go}
+      {strings.go[step]}
     </Button>
   );
 }

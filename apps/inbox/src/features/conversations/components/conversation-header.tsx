@@ -48,7 +48,7 @@ export function ConversationHeader(props: {
         onClick={() => onChangeStatus(resolved ? 'open' : 'resolved')}
       >
         {resolved ? <RotateCcw size={14} aria-hidden /> : <Check size={14} aria-hidden />}
-        {resolved ? strings.reopen : strings.resolve}
+        <span className="max-phone:sr-only">{resolved ? strings.reopen : strings.resolve}</span>
       </Button>
       <IconButton
         label={panelOpen ? strings.hidePanel : strings.showPanel}

@@ -13,7 +13,7 @@ export function HoldMenu(props: { ticket: TicketView; onHold: (until: string | n
     return (
       <Button onClick={onBack}>
         <Play size={14} aria-hidden />
-        {strings.bringBack}
+        <span className="max-phone:sr-only">{strings.bringBack}</span>
       </Button>
     );
   }
@@ -22,7 +22,7 @@ export function HoldMenu(props: { ticket: TicketView; onHold: (until: string | n
       trigger={
         <Button>
           <Clock size={14} aria-hidden />
-          {strings.hold}
+          <span className="max-phone:sr-only">{strings.hold}</span>
         </Button>
       }
     >
