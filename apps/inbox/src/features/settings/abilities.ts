@@ -20,6 +20,7 @@ export const abilities = {
     'disconnectChannel',
   ],
   history: ['startHealing', 'importOffer', 'startImport'],
+  exports: ['exportTickets'],
   work: ['setBusinessHours', 'setSlaPolicies', 'setTeams', 'setAssignmentRules', 'setContactAttributes'],
   people: [
     'listInvitations',

@@ -77,6 +77,7 @@ export const en = {
     hideRules: 'Set words by which comments are hidden',
     channels: 'Connect, set up and disconnect TikTok accounts',
     history: 'Read history, and compare with TikTok',
+    exports: 'Take lists of tickets out as files',
     work: 'Set business hours, SLA policies, teams, assignment rules and attributes of customers',
     people: 'Invite and remove people, and change roles',
     workspace: 'Change the workspace',

@@ -36,9 +36,9 @@ export function ConversationHeader(props: {
         <h2 className="truncate text-base font-semibold">
           <bdi>{contactName(ticket.contact)}</bdi>
         </h2>
-        <p className="flex items-center gap-1.5 truncate text-muted">
+        <p className="flex items-center gap-1.5 text-muted">
           <ChannelMark type={ticket.channelType} />
-          {channelRules[ticket.channelType].label}
+          <span className="truncate">{channelRules[ticket.channelType].label}</span>
           <span className="tabular">#{ticket.number}</span>
         </p>
       </div>

@@ -45,7 +45,7 @@ export function TicketFilters({
             value={value}
             className={clsx(
               index < 3 ? 'col-span-2' : 'col-span-3',
-              'flex h-7 items-center justify-center gap-1 rounded-sm px-1.5 text-muted transition-colors data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line)]',
+              'flex h-7 items-center justify-center gap-1 rounded-sm px-1 whitespace-nowrap text-muted transition-colors data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line)]',
             )}
           >
             {strings.filter[value]}
