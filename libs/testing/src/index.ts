@@ -5,7 +5,7 @@ export { until } from './until.ts';
 export { lendTokens, type LentToken } from './lend-tokens.ts';
 export { Api, type ApiAnswer } from './system/api.ts';
 export { consent } from './system/consent.ts';
-export { type Part, System, type SystemOptions, WEBHOOK_SECRET } from './system/system.ts';
+export { OWNER, type Part, System, type SystemOptions, WEBHOOK_SECRET } from './system/system.ts';
 export { heldWriters, holdWrites, takeAway } from './database-faults.ts';
 export { describeConformance } from './conformance/conformance.ts';
 export { type Conformance, type ConformingReaction, sampleMessage } from './conformance/trial.ts';

@@ -14,7 +14,7 @@ import { Program } from './program.ts';
 import { prepareDatabase, roleUrl, Servers } from './servers.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
-const OWNER = { email: 'owner@example.test', password: 'correct horse battery' };
+export const OWNER = { email: 'owner@example.test', password: 'correct horse battery' };
 const CLIENT_KEY = '7600000000000000001';
 export const WEBHOOK_SECRET = 'sim-app-secret-0001';
 
