@@ -49,6 +49,11 @@ test(
       await keyboard.press('r');
       await keyboard.type('kt?');
       expect(await page.getByRole('textbox', { name: 'Message', exact: true }).inputValue()).toBe('kt?');
+      await keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Commands' }).fill('sla pol');
+      await page.getByRole('option', { name: 'Settings: SLA policies' }).waitFor();
+      await keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'SLA policies', level: 1 }).waitFor();
       expect(inbox.loads).toBe(1);
     }),
   journeyMs,

@@ -151,7 +151,7 @@ test(
       const inbox = await stage.signIn(owner);
       const { page } = inbox;
       const dialog = page.getByRole('dialog', { name: 'New rule' });
-      await inbox.choose('Your account', 'Hide comments by words');
+      await inbox.goToSettings('Hide by words');
       await inbox.button('New rule').click();
       await dialog.getByLabel('Name').fill('Numbers');
       await dialog.getByLabel('Words or phrases, one in a line').fill('comment number 7\nfree followers');
@@ -169,7 +169,7 @@ test(
       await page.getByRole('navigation', { name: 'Posts' }).getByRole('link', { name: 'New drop #sale' }).click();
       const caught = page.getByRole('list', { name: 'Comments', exact: true }).getByRole('listitem');
       await caught.filter({ hasText: 'FREE followers' }).getByText('Hidden', { exact: true }).waitFor();
-      await inbox.choose('Your account', 'Hide comments by words');
+      await inbox.goToSettings('Hide by words');
       await rule.getByText('1 comment hidden').waitFor();
       await rule.getByRole('button', { name: 'Switch off' }).click();
       await rule.getByText('Off', { exact: true }).waitFor();

@@ -1,8 +1,9 @@
-import { Bell, EyeOff, Keyboard, LogOut, MessageSquareQuote, UserRound } from 'lucide-react';
+import { LogOut, UserRound } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { IconButton } from '../components/ui/button.tsx';
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/ui/menu.tsx';
 import { useSignOut } from '../features/session/api/session.ts';
+import { settingsPages } from '../features/settings/settings-pages.ts';
 import { useAvailability, useSetAway } from '../lib/availability.ts';
 import { useChoose } from '../lib/preferences.ts';
 import { useViewer } from '../lib/session-context.ts';
@@ -11,7 +12,7 @@ import { strings } from './strings.ts';
 
 /** Who is signed in, and what is theirs to choose. */
 export function AccountMenu() {
-  const { person, workspace } = useViewer();
+  const { person, role, workspace } = useViewer();
   const choose = useChoose();
   const signOut = useSignOut();
   const navigate = useNavigate();
@@ -43,22 +44,12 @@ export function AccountMenu() {
         onChange={(next) => choose({ density: next })}
       />
       <MenuLine />
-      <MenuItem onSelect={() => void navigate('/settings/replies')}>
-        <MessageSquareQuote size={14} aria-hidden />
-        {strings.actions.goToReplies}
-      </MenuItem>
-      <MenuItem onSelect={() => void navigate('/settings/auto-hide')}>
-        <EyeOff size={14} aria-hidden />
-        {strings.actions.goToAutoHide}
-      </MenuItem>
-      <MenuItem onSelect={() => void navigate('/settings/notifications')}>
-        <Bell size={14} aria-hidden />
-        {strings.actions.goToNotifications}
-      </MenuItem>
-      <MenuItem onSelect={() => void navigate('/settings/keyboard')}>
-        <Keyboard size={14} aria-hidden />
-        {strings.actions.goToKeyboard}
-      </MenuItem>
+      {settingsPages(role).yours.map(({ path, icon: Icon, name }) => (
+        <MenuItem key={path} onSelect={() => void navigate(path)}>
+          <Icon size={14} aria-hidden />
+          {name}
+        </MenuItem>
+      ))}
       <MenuItem onSelect={() => signOut.mutate()}>
         <LogOut size={14} aria-hidden />
         {strings.actions.signOut}

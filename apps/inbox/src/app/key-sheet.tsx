@@ -31,7 +31,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
         onClick={onClose}
         className="mt-5 inline-block text-accent underline underline-offset-2"
       >
-        {strings.actions.goToKeyboard}
+        {strings.keys.goThere}
       </Link>
     </Dialog>
   );

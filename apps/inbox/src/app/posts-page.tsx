@@ -21,6 +21,7 @@ export function PostsPage() {
   const isChosen = channelId !== undefined && videoId !== undefined;
   return (
     <>
+      {isChosen && <h1 className="sr-only panel:hidden">{strings.posts}</h1>}
       <Pane
         keptAs="posts-width"
         resizeLabel={strings.resizePosts}

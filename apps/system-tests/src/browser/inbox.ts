@@ -28,6 +28,14 @@ export class Inbox {
     await this.page.getByRole('heading', { name: area, level: 1 }).waitFor();
   }
 
+  async goToSettings(page: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Settings' })
+      .getByRole('link', { name: page, exact: true })
+      .click();
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
