@@ -17,13 +17,8 @@ export function SettingsLayout() {
         aria-label={strings.settings}
         className="flex shrink-0 gap-x-1 overflow-x-auto border-line bg-sunken/40 p-2 max-lg:border-b lg:w-60 lg:flex-col lg:border-r lg:p-3"
       >
-        {(['yours', 'workspace'] as const).map((group) => (
-          <Group key={group} name={strings[group]}>
-            {pages[group].map((page) => (
-              <Entry key={page.path} {...page} />
-            ))}
-          </Group>
-        ))}
+        <Group name={strings.yours}>{pages.yours.map(entry)}</Group>
+        <Group name={strings.workspace}>{pages.workspace.map(entry)}</Group>
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1">
         <Outlet />
@@ -45,6 +40,8 @@ const Group = ({ name, children }: { name: string; children: ReactNode }) => (
     {children}
   </section>
 );
+
+const entry = (page: SettingsPage) => <Entry key={page.path} {...page} />;
 
 const Entry = ({ path, icon: Icon, name }: SettingsPage) => (
   <NavLink
