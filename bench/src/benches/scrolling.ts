@@ -53,7 +53,7 @@ export async function scrolling(): Promise<{ tickets: Scrolled; comments: Scroll
 
 async function scrolled(page: Page, address: string, list: string): Promise<Scrolled> {
   await page.goto(address);
-  await page.getByRole('list', { name: list }).getByRole('listitem').first().waitFor();
+  await page.getByRole('list', { name: list, exact: true }).getByRole('listitem').first().waitFor();
   const found: Scrolled = await page.evaluate(inPage(list));
   progress(
     `  ${found.rows.toLocaleString('en')} ${list}: ${found.longTasks} long tasks, the longest ${Math.round(found.longestMs)} ms`,
