@@ -17,6 +17,8 @@ export class Inbox {
   }
 
   async signIn({ email, password }: Credentials): Promise<void> {
+    // Until then the panel of a customer has a field of that name.
+    await this.page.getByRole('heading', { name: 'Sign in to Duet' }).waitFor();
     await this.page.getByLabel('E-mail').fill(email);
     await this.page.getByLabel('Password').fill(password);
     await this.button('Sign in').click();
