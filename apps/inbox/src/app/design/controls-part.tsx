@@ -27,7 +27,7 @@ export function ControlsPart() {
       <Part title="Buttons">
         {looks.map((look) => (
           <Specimen key={look} name={look}>
-            <span className="flex gap-2">
+            <span className="flex items-center gap-2">
               <Button look={look}>Send</Button>
               <Button look={look} small>
                 Small
@@ -54,7 +54,7 @@ export function ControlsPart() {
           <Badge>{numberText(0)}</Badge> <Badge tone="accent">{numberText(99_999)}</Badge>
         </Specimen>
         <Specimen name="pictures">
-          <span className="flex gap-2">
+          <span className="flex items-center gap-2">
             <Avatar name={texts.longName} url={null} />
             <Avatar name={texts.emojiName} url={null} size={56} />
             <Avatar name={texts.rtl} url={null} size={28} />

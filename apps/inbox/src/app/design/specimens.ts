@@ -1,4 +1,4 @@
-import type { ChannelView, MessageView, TicketView } from '@duet/contracts';
+import { type ChannelView, type MessageView, rejections, type TicketView } from '@duet/contracts';
 import { aMessage, aTicket } from '../../samples.ts';
 
 const hour = 3_600_000;
@@ -54,7 +54,7 @@ const delivered = (status: 'queued' | 'unconfirmed' | 'failed' | 'sent') => ({
   status,
   attempt: 1,
   waitingFor: status === 'queued' ? ('rate' as const) : null,
-  failure: status === 'failed' ? { code: 'window_closed', reason: 'The 48 hours to reply are over.' } : null,
+  failure: status === 'failed' ? { code: 'window_closed', reason: rejections.window_closed[1] } : null,
 });
 
 /** Each bubble of a conversation. */
@@ -66,7 +66,7 @@ export const bubbles = (): readonly MessageView[] => [
   aMessage(5, { content: { type: 'shared_post', postId: null, url: 'https://www.tiktok.com/@a/video/1' } }),
   aMessage(6, { content: { type: 'unsupported', original: 'voice' } }),
   aMessage(7, { content: imageless, media: { state: 'pending' } }),
-  aMessage(8, { content: imageless, media: { state: 'gone', reason: 'TikTok no longer has it' } }),
+  aMessage(8, { content: imageless, media: { state: 'gone', reason: 'TikTok no longer has this file.' } }),
   out(9, { delivery: delivered('sent') }),
   out(10, { delivery: delivered('queued') }),
   out(11, { delivery: delivered('unconfirmed') }),
@@ -100,7 +100,7 @@ const comment = (n: number, part: Partial<MessageView>, moderation: object = {})
     ...part,
   });
 
-const refused = { action: 'hide', code: 'tiktok_refused', reason: 'TikTok refused this.' };
+const refused = { action: 'hide', code: 'tiktok_refused', reason: rejections.tiktok_refused[1] };
 
 /** Each state of a comment. */
 export const comments = (): readonly MessageView[] => [

@@ -52,6 +52,8 @@ export const en = {
   sendAgainText:
     'If the first one did arrive, the customer gets it twice, and both count towards the messages of this window.',
   reuse: 'Use the text again',
+  showAll: 'Show all',
+  showLess: 'Show less',
   image: 'Image',
   video: 'Video: can be seen on TikTok',
   mediaPending: (name: string) => `${name}: coming`,

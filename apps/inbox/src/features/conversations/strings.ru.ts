@@ -54,10 +54,12 @@ export const ru: typeof en = {
   sendAgainText:
     'Если первое всё же дошло, клиент получит его дважды, и оба зачтутся в число сообщений этого срока ответа.',
   reuse: 'Взять этот текст ещё раз',
+  showAll: 'Показать целиком',
+  showLess: 'Свернуть',
   image: 'Изображение',
   video: 'Видео: его можно посмотреть в TikTok',
   mediaPending: (name) => `${name}: загружается`,
-  mediaGone: (name, reason) => `${name}: недоступно (${reason})`,
+  mediaGone: (name, reason) => `${name}: недоступно. ${reason}`,
   videoName: 'Видео',
   openImage: 'Показать изображение крупнее',
   closeImage: 'Закрыть изображение',

@@ -2,6 +2,7 @@ import type { Content, MediaView } from '@duet/contracts';
 import { ImageOff, LoaderCircle } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { mediaUrl } from '../../../lib/media-url.ts';
+import { mediaReason } from '../media-reason.ts';
 import { strings } from '../strings.ts';
 import { Aside } from './aside.tsx';
 
@@ -13,7 +14,9 @@ export function MediaContent({ kind, media }: { kind: Kind; media: MediaView }) 
   if (media.state === 'pending')
     return <Aside icon={<LoaderCircle size={14} aria-hidden />}>{strings.mediaPending(name)}</Aside>;
   if (media.state === 'gone')
-    return <Aside icon={<ImageOff size={14} aria-hidden />}>{strings.mediaGone(name, media.reason)}</Aside>;
+    return (
+      <Aside icon={<ImageOff size={14} aria-hidden />}>{strings.mediaGone(name, mediaReason(media.reason))}</Aside>
+    );
   const url = mediaUrl(media.mediaId);
   if (media.contentType.startsWith('video/')) {
     // TikTok gives no captions for what customers send.

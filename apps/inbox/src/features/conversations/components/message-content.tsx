@@ -1,37 +1,38 @@
 import type { Content, MediaView, MessageView } from '@duet/contracts';
 import clsx from 'clsx';
 import { ExternalLink, Film, ImageOff, Link2Off } from 'lucide-react';
-import { Aside } from './aside.tsx';
+import type { ReactNode } from 'react';
 import { safeLink } from '../safe-link.ts';
 import { strings } from '../strings.ts';
+import { useTarget } from '../target.ts';
+import { Aside } from './aside.tsx';
 import { MediaContent } from './media-content.tsx';
+import { MessageText } from './message-text.tsx';
 
-export function MessageContent({ message: { content, media } }: { message: Pick<MessageView, 'content' | 'media'> }) {
-  if (content.type === 'text' && media) return <TextWithImage content={content} media={media} />;
+export function MessageContent({ message }: { message: Pick<MessageView, 'id' | 'content' | 'media'> }) {
+  const { id, content, media } = message;
+  const plain = <PlainContent content={content} isSought={useTarget() === id} />;
+  if (content.type === 'text' && media) return <TextWithImage text={plain} media={media} />;
   return media === null || (content.type === 'unsupported' && media.state !== 'stored') ? (
-    <PlainContent content={content} />
+    plain
   ) : (
     <MediaContent kind={content.type} media={media} />
   );
 }
 
 /** A comment may hold both; its image becomes known after its text (FEED-25). */
-const TextWithImage = ({ content, media }: { content: Content; media: MediaView }) => (
+const TextWithImage = ({ text, media }: { text: ReactNode; media: MediaView }) => (
   <div className="flex flex-col items-start gap-2">
-    <PlainContent content={content} />
+    {text}
     <MediaContent kind="image" media={media} />
   </div>
 );
 
 /** What is told without a file of ours. */
-function PlainContent({ content }: { content: Content }) {
+function PlainContent({ content, isSought }: { content: Content; isSought: boolean }) {
   switch (content.type) {
     case 'text':
-      return (
-        <p dir="auto" className="break-words whitespace-pre-wrap">
-          {content.text}
-        </p>
-      );
+      return <MessageText text={content.text} isSought={isSought} />;
     case 'image':
       return <Picture url={content.url} alt={strings.image} className="max-h-72 max-w-full rounded-sm" />;
     case 'sticker':
