@@ -16,7 +16,7 @@ export function Rail() {
   return (
     <nav
       aria-label={strings.navigation}
-      className="flex shrink-0 items-center gap-1 border-line bg-sunken p-1.5 max-md:order-last max-md:border-t md:w-21 md:flex-col md:border-r md:py-3"
+      className="flex shrink-0 items-center gap-1 border-line bg-sunken p-1.5 max-md:order-last max-md:low:py-0.5 max-md:border-t md:w-23 md:flex-col md:border-r md:py-3"
     >
       <img src="/icon.svg" alt="" width={28} height={28} className="mb-3 max-md:hidden" />
       <Area to="/inbox" icon={Inbox} name={strings.inbox} />
@@ -43,6 +43,6 @@ const Area = ({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name: st
     }
   >
     <Icon size={18} aria-hidden />
-    <span className="max-phone:sr-only">{name}</span>
+    <span className="max-phone:sr-only max-md:low:sr-only">{name}</span>
   </NavLink>
 );

@@ -14,7 +14,7 @@ import { Rail } from './rail.tsx';
 import { strings } from './strings.ts';
 
 /** Beside the rail, over the end of the list: never over the composer or what it needs. */
-const toastOffset = { bottom: 16, left: 100 };
+const toastOffset = { bottom: 16, left: 108 };
 const toastMobileOffset = { bottom: 76 };
 
 /** Lets the signed-in in and shows the others the login at the same address, so that nothing is lost by an expired session. */

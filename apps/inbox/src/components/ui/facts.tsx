@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
 export const Facts = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="border-t border-line py-4">
+  <section className="border-t border-line py-(--part-pad)">
     <h2 className="mb-2 text-xs font-semibold text-muted">{title}</h2>
-    <dl className="flex flex-col gap-2">{children}</dl>
+    <dl className="flex flex-col gap-(--fact-gap)">{children}</dl>
   </section>
 );
 

@@ -63,7 +63,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
 
   return (
     <form
-      className="flex flex-col gap-2"
+      className="flex flex-col gap-2 low:gap-1.5"
       onSubmit={(event) => {
         event.preventDefault();
         if (sendable) send.mutate();
@@ -103,7 +103,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
             colleagues.leave();
           }}
           className={clsx(
-            'field-sizing-content max-h-52 min-h-16 w-full resize-none rounded-md border px-3 py-2 text-base placeholder:text-muted read-only:opacity-70 aria-invalid:border-danger',
+            'field-sizing-content max-h-52 min-h-16 w-full resize-none rounded-md border px-3 py-2 text-base low:max-h-24 low:min-h-0 low:py-1.5 placeholder:text-muted read-only:opacity-70 aria-invalid:border-danger',
             mode === 'note' ? 'border-note-ink/30 bg-note text-note-ink' : 'border-line-strong/60 bg-surface',
           )}
         />

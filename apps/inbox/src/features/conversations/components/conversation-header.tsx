@@ -24,7 +24,7 @@ export function ConversationHeader(props: {
   ];
   const panelHint = useKeyHint(panelOpen ? strings.hidePanel : strings.showPanel, 'togglePanel');
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-5 py-2 max-md:px-2">
+    <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-5 py-2 max-md:px-2 low:min-h-10 low:py-1">
       <Link
         to={back}
         aria-label={strings.back}
@@ -32,7 +32,7 @@ export function ConversationHeader(props: {
       >
         <ArrowLeft size={16} aria-hidden />
       </Link>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 low:flex low:items-baseline low:gap-3">
         <h2 className="truncate text-base font-semibold">
           <bdi>{contactName(ticket.contact)}</bdi>
         </h2>

@@ -20,7 +20,7 @@ export function NoteStrip({ message, ticket }: { message: MessageView; ticket: T
     >
       <StickyNote size={15} aria-hidden className="mt-0.5 shrink-0" />
       <div className="min-w-0 flex-1">
-        <div className="flex items-baseline gap-2 text-sm">
+        <div className="flex flex-wrap items-baseline gap-x-2 text-sm">
           <AuthorName message={message} ticket={ticket} />
           <span className="whitespace-nowrap">{strings.note}</span>
           <time dateTime={message.sentAt} title={absoluteTime(message.sentAt)} className="ml-auto text-xs">

@@ -16,7 +16,7 @@ export function WindowBanner({ ticket }: { ticket: TicketView }) {
     <div
       role="timer"
       className={clsx(
-        'flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 px-5 py-1.5 font-medium',
+        'flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 px-5 py-1.5 font-medium low:min-h-7 low:py-0.5',
         time ? 'bg-warning text-warning-ink' : 'bg-sunken text-muted',
       )}
     >

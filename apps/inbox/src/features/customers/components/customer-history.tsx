@@ -14,7 +14,7 @@ import { strings } from '../strings.ts';
 export function CustomerHistory({ contactId, openId }: { contactId: string; openId: string }) {
   const history = useHistory(contactId);
   return (
-    <section className="border-t border-line py-4">
+    <section className="border-t border-line py-(--part-pad)">
       <h2 className="mb-2 text-xs font-semibold text-muted">{strings.history}</h2>
       {history.data && (
         <ol aria-label={strings.history} className="-mx-2 flex flex-col">
