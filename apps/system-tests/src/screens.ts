@@ -15,8 +15,8 @@ const languages = ['en', 'ru'] as const;
 const stage = await Stage.open();
 try {
   const isWanted = ({ name }: Place): boolean => wanted.length === 0 || wanted.includes(name);
-  if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  if (wanted.length === 0) for (const file of await pictures()) await rm(join(folder, file));
   const stranger = await stage.visitor();
   for (const place of outside.filter(isWanted)) await picturesOf(stranger, place);
   const { page } = await stage.signIn(owner);
@@ -29,11 +29,15 @@ try {
   await stage.close();
 }
 
-const files = await readdir(folder);
+const files = await pictures();
 const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
 const bytes = sizes.reduce((sum, size) => sum + size, 0);
 process.stdout.write(`${files.length} pictures, ${(bytes / 1024 / 1024).toFixed(1)} MB\n`);
 if (bytes > MOST_BYTES) throw new Error('more than 12 MB: let a page show less, or take fewer colours');
+
+async function pictures(): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith('.png'));
+}
 
 async function picturesOf(page: Page, place: Place): Promise<void> {
   for (const language of languages) {

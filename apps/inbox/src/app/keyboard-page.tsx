@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { Key } from '../components/ui/key.tsx';
 import { type ActionId, actionIds, changedKeys, type Keys, useKeys, withKey } from '../lib/shortcuts.ts';
@@ -17,36 +18,33 @@ export function KeyboardPage() {
   }
 
   return (
-    <div className="min-w-0 flex-1 overflow-y-auto bg-surface">
-      <div className="mx-auto max-w-2xl px-8 py-6 max-md:px-4">
-        <div className="flex flex-wrap items-start justify-between gap-3">
-          <h1 className="text-lg font-semibold">{strings.keys.title}</h1>
-          <Button onClick={() => choose({ keys: {} })}>{strings.keys.reset}</Button>
-        </div>
-        <p className="mt-1 mb-4 text-pretty text-muted">{strings.keys.about}</p>
-        <ul aria-label={strings.keys.title}>
-          {actionIds.map((id) => (
-            <li key={id} className="flex min-h-11 flex-wrap items-center gap-3 border-t border-line py-1.5">
-              <span className="min-w-40 flex-1">{strings.actions[id]}</span>
-              {asked === id ? (
-                <Listen
-                  onKey={(key) => keep(withKey(keys, id, key))}
-                  onCancel={() => ask(null)}
-                  label={strings.keys.listening(strings.actions[id])}
-                />
-              ) : (
-                <>
-                  {keys[id] === null ? <span className="text-muted">{strings.keys.none}</span> : <Key of={keys[id]} />}
-                  <Button small onClick={() => ask(id)} aria-label={strings.keys.change(strings.actions[id])}>
-                    {strings.keys.changeShort}
-                  </Button>
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
+    <Page
+      title={strings.keys.title}
+      about={strings.keys.about}
+      action={<Button onClick={() => choose({ keys: {} })}>{strings.keys.reset}</Button>}
+    >
+      <ul aria-label={strings.keys.title}>
+        {actionIds.map((id) => (
+          <li key={id} className="flex min-h-11 flex-wrap items-center gap-3 border-t border-line py-1.5">
+            <span className="min-w-40 flex-1">{strings.actions[id]}</span>
+            {asked === id ? (
+              <Listen
+                onKey={(key) => keep(withKey(keys, id, key))}
+                onCancel={() => ask(null)}
+                label={strings.keys.listening(strings.actions[id])}
+              />
+            ) : (
+              <>
+                {keys[id] === null ? <span className="text-muted">{strings.keys.none}</span> : <Key of={keys[id]} />}
+                <Button small onClick={() => ask(id)} aria-label={strings.keys.change(strings.actions[id])}>
+                  {strings.keys.changeShort}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Page>
   );
 }
 

@@ -96,12 +96,12 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'callback', route: 'integrations/tiktok/callback' },
     { name: 'help', route: 'help/connecting-tiktok' },
     { name: 'settings', route: 'settings' },
-    { name: 'settings-replies', route: 'settings/replies' },
+    { name: 'settings-replies', route: 'settings/replies', go: newEntry },
     { name: 'settings-views', route: 'settings/views' },
-    { name: 'settings-auto-hide', route: 'settings/auto-hide' },
+    { name: 'settings-auto-hide', route: 'settings/auto-hide', go: newEntry },
     { name: 'settings-notifications', route: 'settings/notifications' },
     { name: 'settings-profile', route: 'settings/profile' },
-    { name: 'settings-roles', route: 'settings/roles' },
+    { name: 'settings-roles', route: 'settings/roles', window: { ...usualWindow, height: 1000 } },
     { name: 'settings-people', route: 'settings/people' },
     { name: 'settings-api-keys', route: 'settings/api-keys' },
     { name: 'settings-workspace', route: 'settings/workspace' },
@@ -116,8 +116,8 @@ export async function placesOf(system: System): Promise<Place[]> {
     { name: 'settings-teams', route: 'settings/teams', go: newEntry },
     { name: 'settings-rules', route: 'settings/rules', go: newEntry },
     { name: 'settings-attributes', route: 'settings/attributes', go: newEntry },
-    { name: 'settings-keyboard', route: 'settings/keyboard' },
-    { name: 'design', route: 'design', neverSettles: true, window: { width: 1360, height: 4200 } },
+    { name: 'settings-keyboard', route: 'settings/keyboard', window: { ...usualWindow, height: 1320 } },
+    { name: 'design', route: 'design', neverSettles: true, window: { width: 1360, height: 4720 } },
   ];
 }
 
@@ -158,6 +158,7 @@ export async function visit(page: Page, place: Place, base: string): Promise<voi
   await page.locator('h1:visible, h2:visible').first().waitFor();
   await settled();
   await place.go?.(page);
+  await page.mouse.move(0, 0);
   await settled();
   page.off('request', ask).off('requestfinished', answered).off('requestfailed', answered);
 }

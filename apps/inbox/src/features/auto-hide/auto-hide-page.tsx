@@ -1,11 +1,10 @@
 import { type HideRuleView, supervisors } from '@duet/contracts';
 import { EyeOff, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { Page } from '../../components/page.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button, IconButton } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
-import { FailureNotice } from '../../components/ui/failure-notice.tsx';
-import { sentenceOf } from '../../lib/http.ts';
 import { numberText } from '../../lib/numbers.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { useHideRules, useRemoveRule, useSaveRule } from './api/hide-rules.ts';
@@ -25,23 +24,15 @@ export function AutoHidePage() {
     </Button>
   );
   return (
-    <div className="flex min-w-0 flex-1 flex-col overflow-y-auto bg-surface">
-      <div className="mx-auto w-full max-w-3xl px-8 py-6 max-md:px-4">
-        <div className="flex flex-wrap items-start justify-between gap-3">
-          <h1 className="text-lg font-semibold">{strings.page}</h1>
-          {!isEmpty && add}
-        </div>
-        <p className="mt-1 mb-4 text-pretty text-muted">{strings.about}</p>
-        {rules.isError && <FailureNotice sentence={sentenceOf(rules.error)} />}
-        {isEmpty && <EmptyState icon={<EyeOff size={28} />} sentence={strings.empty} action={add} />}
-        <ul aria-label={strings.page}>
-          {rules.data?.map((rule) => (
-            <Row key={rule.id} rule={rule} mayKeep={mayKeep} onEdit={() => write(rule)} />
-          ))}
-        </ul>
-      </div>
+    <Page title={strings.page} about={strings.about} action={!isEmpty && add} error={rules.error}>
+      {isEmpty && <EmptyState icon={<EyeOff size={28} />} sentence={strings.empty} action={add} />}
+      <ul aria-label={strings.page}>
+        {rules.data?.map((rule) => (
+          <Row key={rule.id} rule={rule} mayKeep={mayKeep} onEdit={() => write(rule)} />
+        ))}
+      </ul>
       {written !== null && <RuleForm rule={written === 'new' ? null : written} onClose={() => write(null)} />}
-    </div>
+    </Page>
   );
 }
 

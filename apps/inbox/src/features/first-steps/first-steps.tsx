@@ -44,7 +44,7 @@ export function FirstSteps({ steps, ticketId }: FirstStepsProps) {
             </li>
           ))}
         </ol>
-        <Button look="quiet" className="self-start" onClick={() => choose({ firstStepsClosed: true })}>
+        <Button look="quiet" className="-ml-3 self-start" onClick={() => choose({ firstStepsClosed: true })}>
           {strings.close}
         </Button>
       </div>

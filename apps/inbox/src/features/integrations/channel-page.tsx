@@ -42,7 +42,7 @@ export function ChannelPage() {
                   <Tabs.Trigger
                     key={one}
                     value={one}
-                    className="-mb-px border-b-2 border-transparent pb-2 text-base text-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+                    className="-mb-px border-b-2 border-transparent pb-2 text-base text-muted outline-offset-4 transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
                   >
                     {strings.parts[one]}
                   </Tabs.Trigger>

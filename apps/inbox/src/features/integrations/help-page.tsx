@@ -6,7 +6,7 @@ import { help } from './help-strings.ts';
 /** What to prepare on TikTok's side before connecting. */
 export const HelpPage = () => (
   <div className="min-w-0 flex-1 overflow-y-auto">
-    <article className="mx-auto max-w-2xl px-8 py-6 text-base max-md:px-4">
+    <article className="mx-auto max-w-3xl px-8 py-6 text-base max-md:px-4">
       <Link to="/integrations" className="inline-flex items-center gap-1.5 text-sm text-accent">
         <ArrowLeft size={14} aria-hidden />
         {help.back}
@@ -47,7 +47,7 @@ export const HelpPage = () => (
 );
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="mt-6 space-y-2">
+  <section className="mt-6 max-w-2xl space-y-2">
     <h2 className="font-semibold">{title}</h2>
     {children}
   </section>

@@ -12,7 +12,7 @@ export const en = {
     "In TikTok's own settings, let the account receive messages from everyone. Otherwise a stranger's message waits in TikTok's requests and does not arrive here.",
   permissions: 'Permissions',
   permissionsText:
-    'TikTok lists permissions one by one. Grant these four; without them channels, chatbots and their callbacks may stay silent:',
+    'TikTok lists permissions one by one. Grant these four, then press Continue; without them channels, chatbots and their callbacks may stay silent:',
   wanted: ['comments', 'messages', 'profile information', "viewing the account's videos"],
   elsewhere:
     "Every other permission is yours to grant or refuse. A permission can be withdrawn or given back only on TikTok's side; afterwards reconnect the channel.",

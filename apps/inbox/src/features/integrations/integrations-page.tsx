@@ -110,7 +110,7 @@ export function IntegrationsPage() {
 const TabTrigger = ({ value, children }: { value: Tab; children: string }) => (
   <Tabs.Trigger
     value={value}
-    className="-mb-px border-b-2 border-transparent pb-2 text-base text-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+    className="-mb-px border-b-2 border-transparent pb-2 text-base text-muted outline-offset-4 transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
   >
     {children}
   </Tabs.Trigger>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Page } from '../../components/page.tsx';
 import { CheckField, TextField } from '../../components/ui/field.tsx';
 import { FailureNotice } from '../../components/ui/failure-notice.tsx';
 import type { NotificationSettings } from '@duet/contracts';
@@ -21,12 +22,8 @@ export function NotificationsPage() {
     set({ desktop: wanted && allowed });
   }
   return (
-    <div className="min-w-0 flex-1 overflow-y-auto bg-surface">
-      <div className="mx-auto flex max-w-2xl flex-col gap-6 px-8 py-6 max-md:px-4">
-        <div>
-          <h1 className="text-lg font-semibold">{strings.page}</h1>
-          <p className="mt-1 text-pretty text-muted">{strings.about}</p>
-        </div>
+    <Page title={strings.page} about={strings.about}>
+      <div className="flex flex-col gap-6">
         <fieldset className="flex flex-col gap-3">
           <legend className="mb-2 font-semibold">{strings.of}</legend>
           <CheckField
@@ -84,6 +81,6 @@ export function NotificationsPage() {
           )}
         </fieldset>
       </div>
-    </div>
+    </Page>
   );
 }

@@ -1,11 +1,10 @@
 import { type SavedReplyView, supervisors } from '@duet/contracts';
 import { ImageIcon, MessageSquareQuote, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { Page } from '../../components/page.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button, IconButton } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
-import { FailureNotice } from '../../components/ui/failure-notice.tsx';
-import { sentenceOf } from '../../lib/http.ts';
 import { newIntent } from '../../lib/intent.ts';
 import { useSavedReplies } from '../../lib/saved-replies.ts';
 import { useViewer } from '../../lib/session-context.ts';
@@ -24,23 +23,15 @@ export function RepliesPage() {
     </Button>
   );
   return (
-    <div className="flex min-w-0 flex-1 flex-col overflow-y-auto bg-surface">
-      <div className="mx-auto w-full max-w-3xl px-8 py-6 max-md:px-4">
-        <div className="flex flex-wrap items-start justify-between gap-3">
-          <h1 className="text-lg font-semibold">{strings.page}</h1>
-          {!isEmpty && add}
-        </div>
-        <p className="mt-1 mb-4 text-pretty text-muted">{strings.about}</p>
-        {replies.isError && <FailureNotice sentence={sentenceOf(replies.error)} />}
-        {isEmpty && <EmptyState icon={<MessageSquareQuote size={28} />} sentence={strings.empty} action={add} />}
-        <ul aria-label={strings.page}>
-          {replies.data?.map((reply) => (
-            <Row key={reply.id} reply={reply} onEdit={() => write(reply)} />
-          ))}
-        </ul>
-      </div>
+    <Page title={strings.page} about={strings.about} action={!isEmpty && add} error={replies.error}>
+      {isEmpty && <EmptyState icon={<MessageSquareQuote size={28} />} sentence={strings.empty} action={add} />}
+      <ul aria-label={strings.page}>
+        {replies.data?.map((reply) => (
+          <Row key={reply.id} reply={reply} onEdit={() => write(reply)} />
+        ))}
+      </ul>
       {written !== null && <ReplyForm reply={written === 'new' ? null : written} onClose={() => write(null)} />}
-    </div>
+    </Page>
   );
 }
 

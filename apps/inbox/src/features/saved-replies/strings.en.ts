@@ -31,6 +31,7 @@ export const en = {
   removeImage: 'Remove the image',
   imageHint: 'Goes along in direct messages. A comment takes no image beside a text.',
   forEverybody: 'Everybody in the workspace may use it',
+  nothingWritten: 'Nothing is written yet',
   preview: 'Preview',
   exampleName: 'Ana',
   characters: (n: number) => `${n} ${plural(n, { one: 'character', other: 'characters' })}`,

@@ -13,10 +13,18 @@ import { strings } from './strings.ts';
 export function JoinPage() {
   const token = window.location.hash.slice(1);
   const offer = useOffer(token);
+  const navigate = useNavigate();
   if (offer.data) return <Join token={token} offer={offer.data} />;
   return (
     <Doorway title={strings.join}>
-      {offer.isError ? <FailureNotice sentence={sentenceOf(offer.error)} /> : <p>{strings.looking}</p>}
+      {offer.isError ? (
+        <>
+          <FailureNotice sentence={sentenceOf(offer.error)} />
+          <Button onClick={() => void navigate('/inbox')}>{strings.backToSignIn}</Button>
+        </>
+      ) : (
+        <p>{strings.looking}</p>
+      )}
     </Doorway>
   );
 }

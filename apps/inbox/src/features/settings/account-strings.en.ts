@@ -24,6 +24,10 @@ export const en = {
     flat: 'Ten messages in the 48 hours after each message of the customer',
     tiered: 'Ten messages until the customer answers, then without a number, and three more after the 48 hours',
   },
+  policySources: {
+    flat: "TikTok's documentation of Business Messaging v1.3",
+    tiered: "TikTok's page “Messaging limits for Business Messaging API”, as two digests of it report",
+  },
   policySource: (source: string, date: string) => `By ${source}, as of ${date}`,
 
   tags: 'Tags',

@@ -26,6 +26,10 @@ export const ru: typeof en = {
     flat: 'Десять сообщений за 48 часов после каждого сообщения клиента',
     tiered: 'Десять сообщений, пока клиент не ответит, затем без ограничения, и ещё три после 48 часов',
   },
+  policySources: {
+    flat: 'документация TikTok по Business Messaging v1.3',
+    tiered: 'страница TikTok «Messaging limits for Business Messaging API» в пересказе двух обзоров',
+  },
   policySource: (source, date) => `Источник: ${source}, по состоянию на ${date}`,
 
   tags: 'Метки',

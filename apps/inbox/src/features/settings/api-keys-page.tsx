@@ -9,7 +9,7 @@ import { sentenceOf } from '../../lib/http.ts';
 import { shortDateTime } from '../../lib/times.ts';
 import { type ApiKey, useApiKeys, useRevokeApiKey } from './api/api-keys.ts';
 import { ApiKeyForm } from './components/api-key-form.tsx';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { strings } from './account-strings.ts';
 import { strings as peopleStrings } from './people-strings.ts';
 

@@ -5,7 +5,7 @@ import { CheckField, SelectField } from '../../components/ui/field.tsx';
 import { useHours } from './api/documents.ts';
 import { DayRow } from './components/day-row.tsx';
 import { Holidays } from './components/holidays.tsx';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { officeHours, problemOf } from './office-hours.ts';
 import { strings } from './strings.ts';
 

@@ -1,5 +1,6 @@
 import type { MailView } from '@duet/contracts';
 import { Copy, Mail } from 'lucide-react';
+import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
 import { Badge, type Tone } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -8,7 +9,7 @@ import { useViewer } from '../../lib/session-context.ts';
 import { shortDateTime } from '../../lib/times.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useMails } from './api/people.ts';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { strings } from './people-strings.ts';
 
 /** The mails that were written, and where no mail server is set, what stands in them. */
@@ -16,14 +17,22 @@ export function OutboxPage() {
   const { role } = useViewer();
   const { data, error } = useMails();
   const now = useNow();
+  const navigate = useNavigate();
   return (
     <Page title={strings.outbox} about={strings.aboutOutbox} error={error}>
       {data && !data.hasMailServer && (
-        <p className="mb-4 rounded-md bg-sunken px-3 py-2 text-pretty">
+        <p className="mb-4 flex items-center gap-3 rounded-md bg-sunken px-3 py-2 text-pretty">
+          <Mail size={16} aria-hidden className="shrink-0 text-muted" />
           {role === 'owner' ? strings.noMailServer : strings.onlyOwners}
         </p>
       )}
-      {data?.mails.length === 0 && <EmptyState icon={<Mail size={28} />} sentence={strings.noMails} />}
+      {data?.mails.length === 0 && (
+        <EmptyState
+          icon={<Mail size={28} />}
+          sentence={strings.noMails}
+          action={<Button onClick={() => void navigate('/settings/people')}>{strings.toPeople}</Button>}
+        />
+      )}
       <ul aria-label={strings.outbox}>
         {data?.mails.map((mail) => (
           <Row key={mail.id} mail={mail} state={stateOf(mail, data.hasMailServer, now)} />

@@ -8,7 +8,7 @@ import { useWhoIsThere } from '../../lib/people.ts';
 import { useInvitations } from './api/people.ts';
 import { InvitationRow } from './components/invitation-row.tsx';
 import { InviteForm } from './components/invite-form.tsx';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { PersonRow } from './components/person-row.tsx';
 import { RemovalForm } from './components/removal-form.tsx';
 import { strings } from './people-strings.ts';

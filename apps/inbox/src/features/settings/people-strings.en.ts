@@ -47,6 +47,7 @@ export const en = {
   noMailServer: 'No mail server is set, so mails stay here. An owner hands their links over.',
   onlyOwners: 'No mail server is set, so mails stay here. Owners of the workspace see their links.',
   goToOutbox: 'Open the outbox',
+  toPeople: 'Go to People',
   noMails: 'There is no mail yet. Invite somebody, and the mail stands here.',
   to: (email: string) => `To ${email}`,
   mailStates: { waiting: 'Waiting', kept: 'Kept here', sent: 'Sent', failed: 'Not delivered', void: 'Too old' },

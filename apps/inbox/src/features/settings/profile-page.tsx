@@ -6,7 +6,7 @@ import { TextField } from '../../components/ui/field.tsx';
 import { sentenceOf } from '../../lib/http.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { useChangePassword, useRename, useSignOutEverywhere } from './api/profile.ts';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { strings } from './account-strings.ts';
 
 /** What is one's own: name, password and sessions. */

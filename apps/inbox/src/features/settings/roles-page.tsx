@@ -4,7 +4,7 @@ import { useViewer } from '../../lib/session-context.ts';
 import { rowsOf } from './abilities.ts';
 import { strings } from './account-strings.ts';
 import { useRoles } from './api/roles.ts';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { strings as peopleStrings } from './people-strings.ts';
 
 /** What each role may do, as the server lets it. */
@@ -16,7 +16,7 @@ export function RolesPage() {
     <Page title={strings.roles} about={strings.aboutRoles} error={error}>
       {rows.length > 0 && (
         <div className="overflow-x-auto">
-          <table className="w-full text-left">
+          <table aria-label={strings.roles} className="w-full text-left">
             <thead>
               <tr>
                 <th scope="col" className="py-2 pr-3 font-medium text-muted">

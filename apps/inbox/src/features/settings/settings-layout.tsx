@@ -35,10 +35,10 @@ export function ForAdmins() {
 }
 
 const Group = ({ name, children }: { name: string; children: ReactNode }) => (
-  <section aria-label={name} className="flex gap-x-1 lg:mb-4 lg:flex-col">
+  <div role="group" aria-label={name} className="flex gap-x-1 lg:mb-4 lg:flex-col">
     <h2 className="px-2 py-1.5 text-xs font-semibold text-muted max-lg:hidden">{name}</h2>
     {children}
-  </section>
+  </div>
 );
 
 const entry = (page: SettingsPage) => <Entry key={page.path} {...page} />;

@@ -44,22 +44,23 @@ export const settingsPages = (role: Role): { yours: SettingsPage[]; workspace: S
     page('notifications', Bell, strings.notifications),
     page('keyboard', Keyboard, strings.keyboard),
   ],
-  workspace: [
-    page('roles', ShieldCheck, accountStrings.roles),
-    page('tags', Tag, accountStrings.tags),
-    page('auto-hide', EyeOff, strings.autoHide),
-    ...(admins.includes(role) ? ofAdmins() : []),
-  ],
+  workspace: ofWorkspace().filter(({ path }) => admins.includes(role) || forEverybody.has(path)),
 });
 
-const ofAdmins = (): SettingsPage[] => [
-  page('people', UserRound, peopleStrings.people),
-  page('outbox', Mail, peopleStrings.outbox),
-  page('api-keys', KeyRound, accountStrings.apiKeys),
+const forEverybody: ReadonlySet<string> = new Set(['/settings/roles', '/settings/tags', '/settings/auto-hide']);
+
+/** Who works here, how work reaches them, what they work with, and what connects it all. */
+const ofWorkspace = (): SettingsPage[] => [
   page('workspace', Building2, accountStrings.workspace),
-  page('hours', CalendarClock, strings.hours),
-  page('sla', Timer, strings.sla),
+  page('people', UserRound, peopleStrings.people),
+  page('roles', ShieldCheck, accountStrings.roles),
   page('teams', Users, strings.teams),
   page('rules', Route, strings.rules),
+  page('hours', CalendarClock, strings.hours),
+  page('sla', Timer, strings.sla),
+  page('tags', Tag, accountStrings.tags),
   page('attributes', IdCard, strings.attributes),
+  page('auto-hide', EyeOff, strings.autoHide),
+  page('api-keys', KeyRound, accountStrings.apiKeys),
+  page('outbox', Mail, peopleStrings.outbox),
 ];

@@ -63,7 +63,11 @@ export const en = {
   promises: { firstReply: 'First reply', nextReply: 'Next reply', resolution: 'Resolution' },
   noPromise: 'No promise',
   unitOf: (field: string) => `${field}: unit`,
-  units: { minutes: 'minutes', hours: 'hours', days: 'days' },
+  units: {
+    minutes: (n: number) => plural(n, { one: 'minute', other: 'minutes' }),
+    hours: (n: number) => plural(n, { one: 'hour', other: 'hours' }),
+    days: (n: number) => plural(n, { one: 'day', other: 'days' }),
+  },
   duration: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,

@@ -64,7 +64,11 @@ export const ru: typeof en = {
   promises: { firstReply: 'Первый ответ', nextReply: 'Следующий ответ', resolution: 'Решение' },
   noPromise: 'Без обещания',
   unitOf: (field) => `${field}: единица`,
-  units: { minutes: 'минут', hours: 'часов', days: 'дней' },
+  units: {
+    minutes: (n) => plural(n, { one: 'минута', few: 'минуты', other: 'минут' }),
+    hours: (n) => plural(n, { one: 'час', few: 'часа', other: 'часов' }),
+    days: (n) => plural(n, { one: 'день', few: 'дня', other: 'дней' }),
+  },
   duration: {
     minutes: (n) => `${n} мин`,
     hours: (n) => `${n} ч`,
@@ -113,7 +117,7 @@ export const ru: typeof en = {
   addAttribute: 'Добавить поле',
   changeAttribute: 'Изменить поле',
   noAttributes: 'Кроме почты, телефона и заметки пока ничего. Добавьте то, о чём команда спрашивает снова и снова.',
-  attributeKind: 'Вид',
+  attributeKind: 'Тип',
   attributeKinds: { text: 'Текст', number: 'Число', date: 'Дата', choice: 'Выбор из списка' },
   choices: 'Варианты, по одному в строке',
 

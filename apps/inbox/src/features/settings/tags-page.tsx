@@ -12,7 +12,7 @@ import { useViewer } from '../../lib/session-context.ts';
 import { useTags } from '../../lib/tags.ts';
 import { useRemoveTag, useSaveTag, type WrittenTag } from './api/tags.ts';
 import { FormDialog } from './components/form-dialog.tsx';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { strings } from './account-strings.ts';
 import { strings as settingsStrings } from './strings.ts';
 

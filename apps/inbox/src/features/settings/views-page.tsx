@@ -9,7 +9,7 @@ import { useViewer } from '../../lib/session-context.ts';
 import { useSetViews, useViews, type ViewsOf } from '../../lib/views.ts';
 import { FormDialog } from './components/form-dialog.tsx';
 import { OrderedList } from './components/ordered-list.tsx';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { withEntry } from './ordered.ts';
 import { strings } from './strings.ts';
 

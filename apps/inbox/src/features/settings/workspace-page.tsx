@@ -7,7 +7,7 @@ import { numberText } from '../../lib/numbers.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { dateText } from '../../lib/times.ts';
 import { useChangeSettings } from './api/workspace.ts';
-import { Page } from './components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { strings } from './account-strings.ts';
 import { strings as settingsStrings } from './strings.ts';
 
@@ -74,7 +74,7 @@ export function WorkspacePage() {
                   {strings.windowPolicies[policy]}
                 </label>
                 <p id={`source-${policy}`} className="ml-6 text-pretty text-muted">
-                  {strings.policySource(windowPolicies[policy].source, dateText(windowPolicies[policy].asOf))}
+                  {strings.policySource(strings.policySources[policy], dateText(windowPolicies[policy].asOf))}
                 </p>
               </div>
             ))}

@@ -73,7 +73,7 @@ export function PostHeader(props: {
             className="flex h-7 flex-1 items-center justify-center gap-1 rounded-sm px-1.5 text-muted transition-colors data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line)]"
           >
             {strings.filters[value]}
-            <span className="tabular text-xs font-normal">{numberText(counts[value] ?? 0)}</span>
+            {post && <span className="tabular text-xs font-normal">{numberText(counts[value] ?? 0)}</span>}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>

@@ -2,7 +2,6 @@ import type { PostSummary } from '@duet/contracts';
 import clsx from 'clsx';
 import { Clapperboard, EyeOff, Image, MessageCircle } from 'lucide-react';
 import { NavLink } from 'react-router';
-import { Badge } from '../../../components/ui/badge.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
@@ -87,7 +86,9 @@ function Row({ post }: { post: PostSummary }) {
             </time>
           </span>
           <span className="tabular flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
-            {post.unanswered > 0 && <Badge tone="accent">{strings.unanswered(numberText(post.unanswered))}</Badge>}
+            {post.unanswered > 0 && (
+              <span className="font-semibold text-ink">{strings.unanswered(numberText(post.unanswered))}</span>
+            )}
             {post.hidden > 0 && (
               <span className="inline-flex items-center gap-1">
                 <EyeOff size={12} aria-hidden />

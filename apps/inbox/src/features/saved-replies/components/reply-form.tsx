@@ -130,7 +130,7 @@ function Preview(props: { text: string; agentName: string; longestComment: numbe
         <span className="tabular text-muted">{strings.characters(length)}</span>
       </span>
       <p className="max-h-40 min-h-10 overflow-y-auto rounded-md bg-ours px-3 py-2 text-base break-words whitespace-pre-wrap">
-        {filledIn}
+        {filledIn || <span className="text-muted">{strings.nothingWritten}</span>}
       </p>
       {length > longestComment && <p className="text-pretty text-muted">{strings.notInComments(longestComment)}</p>}
     </section>

@@ -37,7 +37,7 @@ export function SearchField({ q, onChange }: { q: string; onChange: (q: string) 
           </IconButton>
         ) : (
           key !== null && (
-            <span className="pointer-events-none pr-1">
+            <span aria-hidden className="pointer-events-none pr-1">
               <Key of={key} />
             </span>
           )

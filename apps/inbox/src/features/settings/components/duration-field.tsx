@@ -45,7 +45,7 @@ export function DurationField(props: {
         >
           {unitNames.map((one) => (
             <option key={one} value={one}>
-              {strings.units[one]}
+              {strings.units[one](amount ?? 0)}
             </option>
           ))}
         </select>

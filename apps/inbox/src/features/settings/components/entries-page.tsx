@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
+import { Page } from '../../../components/page.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import type { PageOf } from '../api/documents.ts';
 import { withEntry } from '../ordered.ts';
 import { OrderedList } from './ordered-list.tsx';
-import { Page } from './page.tsx';
 
 /** What the form of one entry is given. */
 export interface FormProps<T> {

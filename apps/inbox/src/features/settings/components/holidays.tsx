@@ -58,7 +58,7 @@ export function Holidays(props: { holidays: readonly Holiday[]; onChange: (holid
           onChange={({ target }) => setName(target.value)}
           className={`${box} min-w-40 flex-1`}
         />
-        <Button disabled={date === ''} onClick={add}>
+        <Button className="h-9" disabled={date === ''} onClick={add}>
           {strings.addHoliday}
         </Button>
       </div>

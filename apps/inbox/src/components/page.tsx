@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
-import { FailureNotice } from '../../../components/ui/failure-notice.tsx';
-import { sentenceOf } from '../../../lib/http.ts';
+import { FailureNotice } from './ui/failure-notice.tsx';
+import { sentenceOf } from '../lib/http.ts';
 
 /** A page of settings: its name, what it is for, its one main action, and what went wrong. */
 export const Page = (props: {
   title: string;
   about: string;
   action?: ReactNode;
-  error: Error | null;
+  error?: Error | null;
   children: ReactNode;
 }) => (
   <div className="flex min-w-0 flex-1 flex-col overflow-y-auto bg-surface">
     <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col px-8 py-6 max-md:px-4">
-      <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-3">
         <h1 className="text-lg font-semibold">{props.title}</h1>
         {props.action}
       </div>
