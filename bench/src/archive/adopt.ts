@@ -21,4 +21,6 @@ export async function adopt(system: System): Promise<void> {
   await system.sql(`DO $$ BEGIN
     SET LOCAL session_replication_role = replica; ${updates.join('\n')} ${ofPost.join('\n')}
     END $$`);
+  /* The statistics are of before, and autovacuum looks once a minute. */
+  await system.sql('ANALYZE');
 }

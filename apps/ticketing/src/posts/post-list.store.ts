@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { iso, type PostCommentFilter, type PostSummary, type PostView, Rejection } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import { lookUp } from '../look-up.ts';
 
 interface Key {
   channel_id: string;
@@ -16,9 +17,12 @@ interface Row extends Key {
 }
 
 const workspace = `current_setting('app.workspace')::uuid`;
+const theTicket = 't.workspace_id = m.workspace_id AND t.subject_message_id = m.id';
+const theState = 's.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id';
 /** A customer's comment and what is known of it. */
-const around = `LEFT JOIN tickets t ON t.workspace_id = m.workspace_id AND t.subject_message_id = m.id
-  LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id`;
+const around = `${lookUp('tickets', 't', theTicket)} ${lookUp('comment_states', 's', theState)}`;
+/** The same where the planner may begin with what is rare among the comments. */
+const aroundRare = `LEFT JOIN tickets t ON ${theTicket} LEFT JOIN comment_states s ON ${theState}`;
 const isHidden = `s.visibility = 'hidden'`;
 const isUnanswered = `t.status = 'open' AND t.last_direction = 'in' AND coalesce(s.visibility, 'public') NOT IN ('hidden', 'deleted')`;
 
@@ -76,7 +80,7 @@ export class PostListStore {
     limit: number,
   ): Promise<{ id: string; ticket_id: string | null; sent_at: Date }[]> {
     return tx.query(
-      `SELECT m.id, t.id AS ticket_id, m.sent_at FROM messages m ${around}
+      `SELECT m.id, t.id AS ticket_id, m.sent_at FROM messages m ${post.show === 'all' ? around : aroundRare}
        WHERE m.workspace_id = ${workspace} AND m.channel_id = $1 AND m.video_id = $2 AND m.direction = 'in' AND ${meets[post.show]}
          AND ($3::timestamptz IS NULL OR (m.sent_at, m.id) < ($3, $4::uuid))
        ORDER BY m.sent_at DESC, m.id DESC LIMIT $5`,

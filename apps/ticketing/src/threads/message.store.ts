@@ -10,6 +10,7 @@ import {
   Rejection,
 } from '@duet/contracts';
 import type { Tx } from '@duet/database';
+import { lookUp } from '../look-up.ts';
 import { reactionsOfMessage } from '../reactions/reaction.store.ts';
 import { insertMessageWords } from '../search/word-rows.ts';
 import { editState } from './edit.ts';
@@ -66,9 +67,9 @@ const withState = `SELECT m.*, s.visibility, s.pending, s.failure, s.review, f.m
     q.id AS quoted_id, q.direction AS quoted_direction, q.content AS quoted_content, ${reactionsOfMessage} AS reactions,
     e.replaces, r.replaced_by, os.visibility AS old_visibility, os.pending AS old_pending, os.failure AS old_failure
   FROM messages m
-  LEFT JOIN comment_states s ON s.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id
-  LEFT JOIN media_states f ON f.workspace_id = m.workspace_id AND f.channel_id = m.channel_id AND f.external_id = m.external_id
-  LEFT JOIN messages q ON q.workspace_id = m.workspace_id AND q.channel_id = m.channel_id AND q.external_id = m.referenced_id
+  ${lookUp('comment_states', 's', 's.workspace_id = m.workspace_id AND s.channel_id = m.channel_id AND s.comment_id = m.external_id')}
+  ${lookUp('media_states', 'f', 'f.workspace_id = m.workspace_id AND f.channel_id = m.channel_id AND f.external_id = m.external_id')}
+  ${lookUp('messages', 'q', 'q.workspace_id = m.workspace_id AND q.channel_id = m.channel_id AND q.external_id = m.referenced_id')}
   LEFT JOIN edits e ON e.workspace_id = m.workspace_id AND e.id = m.id
   LEFT JOIN messages o ON o.workspace_id = e.workspace_id AND o.id = e.replaces
   LEFT JOIN comment_states os ON os.workspace_id = o.workspace_id AND os.channel_id = o.channel_id AND os.comment_id = o.external_id

@@ -16,6 +16,7 @@ import type { Tx } from '@duet/database';
 import { contactView } from '../contacts/contact.store.ts';
 import { contactsOfCustomer } from '../customers/profile.store.ts';
 import { windowFromRow } from '../delivery/window.store.ts';
+import { lookUp } from '../look-up.ts';
 import { mentionsOfTicket } from '../mentions/mention.store.ts';
 import { readersOfTicket } from '../readers/reader.store.ts';
 import { newestReferralOfTicket } from '../referrals/referral.store.ts';
@@ -48,11 +49,11 @@ interface Row extends TicketRow {
 }
 
 const around = `
-  JOIN contacts c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
-  JOIN conversations v ON v.workspace_id = t.workspace_id AND v.id = t.conversation_id
-  LEFT JOIN people p ON p.workspace_id = t.workspace_id AND p.id = t.assignee_id
-  LEFT JOIN windows w ON w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id
-  LEFT JOIN posts o ON o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id
+  ${lookUp('contacts', 'c', 'c.workspace_id = t.workspace_id AND c.id = t.contact_id')}
+  ${lookUp('conversations', 'v', 'v.workspace_id = t.workspace_id AND v.id = t.conversation_id')}
+  ${lookUp('people', 'p', 'p.workspace_id = t.workspace_id AND p.id = t.assignee_id')}
+  ${lookUp('windows', 'w', 'w.workspace_id = t.workspace_id AND w.channel_id = t.channel_id AND w.thread_id = v.thread_id')}
+  ${lookUp('posts', 'o', 'o.workspace_id = t.workspace_id AND o.channel_id = t.channel_id AND o.video_id = v.video_id')}
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('id', one->>'id', 'name', one->>'name') AS team
     FROM settings_documents d, jsonb_array_elements(d.document) one
