@@ -40,7 +40,7 @@ export function PostWorkspace({ postKey }: { postKey: PostKey }) {
 
   const ids = comments.map(({ message }) => message.id);
   const at = ids.indexOf(commentId ?? '');
-  const pathOf = (id: string) => ({ pathname: `/posts/${channelId}/${videoId}/${id}`, search: search.toString() });
+  const pathOf = (id: string) => `/posts/${channelId}/${videoId}/${id}${search.size > 0 ? `?${search}` : ''}`;
   const selected = comments.filter(({ message }) => selection.ids.has(message.id));
   const tickets = selected.flatMap(({ ticket }) => (ticket && ticket.status !== 'resolved' ? [ticket] : []));
   usePrefetch(comments[at + 1]?.ticket ?? undefined);

@@ -1,10 +1,11 @@
 import type { TicketView } from '@duet/contracts';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { steadyOrder } from './steady-order.ts';
 
 /** Holds the order of a list while the pointer rests on it or the reader has scrolled into it; new tickets wait. */
 export function useSteady(tickets: readonly TicketView[]) {
   const [heldIds, setHeldIds] = useState<readonly string[] | null>(null);
+  const order = useMemo(() => steadyOrder(tickets, heldIds), [tickets, heldIds]);
   const reasons = useRef({ pointer: false, scrolled: false });
 
   function because(reason: 'pointer' | 'scrolled', holds: boolean) {
@@ -16,7 +17,7 @@ export function useSteady(tickets: readonly TicketView[]) {
   }
 
   return {
-    ...steadyOrder(tickets, heldIds),
+    ...order,
     /** Lets in what waited; holds on where there is a reason to. */
     letIn: () => setHeldIds(tickets.map(({ id }) => id)),
     onPointerEnter: () => because('pointer', true),

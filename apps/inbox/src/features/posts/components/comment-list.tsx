@@ -1,7 +1,6 @@
 import type { PostComment, PostCommentFilter } from '@duet/contracts';
 import { MessageCircle } from 'lucide-react';
 import type { Ref } from 'react';
-import type { To } from 'react-router';
 import { Button } from '../../../components/ui/button.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
@@ -13,7 +12,7 @@ import { type CommentFocus, CommentRows } from './comment-rows.tsx';
 export function CommentList(props: {
   query: ReturnType<typeof useComments>;
   show: PostCommentFilter;
-  pathOf: (id: string) => To;
+  pathOf: (id: string) => string;
   openId: string | undefined;
   selected: ReadonlySet<string>;
   onSelect: (id: string, range: boolean) => void;

@@ -1,8 +1,8 @@
 import type { PostComment } from '@duet/contracts';
 import clsx from 'clsx';
 import { Check, Clock, CornerDownRight, EyeOff } from 'lucide-react';
-import type { KeyboardEvent, Ref } from 'react';
-import { Link, type To } from 'react-router';
+import { memo, type KeyboardEvent, type Ref } from 'react';
+import { Link } from 'react-router';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
 import { contactName } from '../../../lib/contact-name.ts';
@@ -11,19 +11,26 @@ import { absoluteTime, relativeTime } from '../../../lib/times.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { strings } from '../strings.ts';
 
-/** One comment of the list, with what TikTok has confirmed of it and what it is waiting for. */
-export function CommentRow(props: {
+/**
+ * One comment of the list, with what TikTok has confirmed of it and what it is waiting for. Scrolling draws anew none
+ * that was drawn.
+ */
+export const CommentRow = memo(function CommentRow(props: {
   comment: PostComment;
-  path: To;
-  place: { index: number; top: number; of: number };
+  path: string;
+  index: number;
+  /** Pixels from the top of the list. */
+  top: number;
+  /** How many there are; -1 where more than are loaded. */
+  of: number;
   isOpen: boolean;
   isTabStop: boolean;
   isSelected: boolean;
   onKeyDown: (event: KeyboardEvent) => void;
-  onSelect: (range: boolean) => void;
+  onSelect: (id: string, range: boolean) => void;
   ref: Ref<HTMLLIElement>;
 }) {
-  const { comment, path, place, isOpen, isTabStop, isSelected, onKeyDown, onSelect, ref } = props;
+  const { comment, path, index, top, of, isOpen, isTabStop, isSelected, onKeyDown, onSelect, ref } = props;
   const now = useNow();
   const { message, ticket } = comment;
   const name = nameOf(comment);
@@ -33,10 +40,10 @@ export function CommentRow(props: {
   return (
     <li
       ref={ref}
-      data-index={place.index}
-      aria-posinset={place.index + 1}
-      aria-setsize={place.of}
-      style={{ transform: `translateY(${place.top}px)` }}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={of}
+      style={{ transform: `translateY(${top}px)` }}
       className="group absolute inset-x-0 top-0"
     >
       <input
@@ -44,7 +51,7 @@ export function CommentRow(props: {
         tabIndex={-1}
         aria-label={strings.select(name)}
         checked={isSelected}
-        onChange={({ nativeEvent }) => onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        onChange={({ nativeEvent }) => onSelect(message.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
         className="absolute top-4 left-5 z-10 size-4 accent-accent opacity-0 group-hover:opacity-100 checked:opacity-100 focus-visible:opacity-100"
       />
       <Link
@@ -103,7 +110,7 @@ export function CommentRow(props: {
       </Link>
     </li>
   );
-}
+});
 
 /** The customer's present name where there is a ticket, else the one the comment came with. */
 function nameOf({ message, ticket }: PostComment): string {

@@ -1,9 +1,8 @@
 import type { PostComment } from '@duet/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { To } from 'react-router';
+import { type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
-import type { useComments } from '../api/list-comments.ts';
+import { type NextPage, useNextPage } from '../../../lib/next-page.ts';
 import { strings } from '../strings.ts';
 import { CommentRow } from './comment-row.tsx';
 
@@ -20,11 +19,8 @@ const arrows: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 export function CommentRows(props: {
   comments: readonly PostComment[];
   total: number;
-  query: Pick<
-    ReturnType<typeof useComments>,
-    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'fetchNextPage'
-  >;
-  pathOf: (id: string) => To;
+  query: NextPage;
+  pathOf: (id: string) => string;
   openId: string | undefined;
   selected: ReadonlySet<string>;
   onSelect: (id: string, range: boolean) => void;
@@ -33,13 +29,14 @@ export function CommentRows(props: {
 }) {
   const { comments, total, query, pathOf, openId, selected, onSelect, onStep, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const openAt = comments.findIndex(({ message }) => message.id === openId);
+  const openAt = useMemo(() => comments.findIndex(({ message }) => message.id === openId), [comments, openId]);
   // What it returns changes in place, which matters to the React Compiler alone; the inbox is built without it.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: comments.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => comments[index]?.message.id ?? index,
+    // The same for as long as the rows are: all of them are laid out anew with another one.
+    getItemKey: useCallback((index: number) => comments[index]?.message.id ?? index, [comments]),
     estimateSize: () => rowPx,
     overscan: 8,
   });
@@ -56,19 +53,19 @@ export function CommentRows(props: {
     },
   }));
 
-  function onKeyDown(event: KeyboardEvent) {
-    const step = arrows[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    onStep(step);
-  }
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const step = arrows[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      onStep(step);
+    },
+    [onStep],
+  );
 
   const items = rows.getVirtualItems();
-  const isAtEnd = (items.at(-1)?.index ?? 0) >= comments.length - 1;
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  useEffect(() => {
-    if (isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  useNextPage(query, comments.length - 1 - (items.at(-1)?.index ?? 0));
+  const { isFetchNextPageError, fetchNextPage } = query;
 
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto">
@@ -83,12 +80,14 @@ export function CommentRows(props: {
               ref={rows.measureElement}
               comment={comment}
               path={pathOf(id)}
-              place={{ index, top: start, of: total }}
+              index={index}
+              top={start}
+              of={total}
               isOpen={id === openId}
               isTabStop={index === Math.max(openAt, 0)}
               isSelected={selected.has(id)}
               onKeyDown={onKeyDown}
-              onSelect={(range) => onSelect(id, range)}
+              onSelect={onSelect}
             />
           );
         })}

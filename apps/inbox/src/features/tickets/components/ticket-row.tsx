@@ -1,7 +1,7 @@
 import type { TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { CornerUpLeft, Hourglass } from 'lucide-react';
-import type { KeyboardEvent, Ref } from 'react';
+import { memo, type KeyboardEvent, type Ref } from 'react';
 import { NavLink } from 'react-router';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
@@ -17,19 +17,24 @@ import { strings } from '../strings.ts';
 import { timeLeft } from '../time-left.ts';
 import { SlaBadge } from './sla-badge.tsx';
 
-/** One ticket of the list; `place` where the list draws only what can be seen of it. */
-export function TicketRow(props: {
+/** One ticket; with `index` in a list that draws only what can be seen of it. Scrolling draws anew none that was drawn. */
+export const TicketRow = memo(function TicketRow(props: {
   ticket: TicketView;
   search: string;
-  place?: { index: number; top: number; of: number };
+  index?: number;
+  /** Pixels from the top of the list. */
+  top?: number;
+  /** How many there are; -1 where more than are loaded. */
+  of?: number;
   isTabStop?: boolean;
   isSelected?: boolean;
-  onFocus?: () => void;
+  onFocus?: (id: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
-  onSelect?: (range: boolean) => void;
+  onSelect?: (id: string, range: boolean) => void;
   ref?: Ref<HTMLLIElement>;
 }) {
-  const { ticket, search, place, isTabStop = true, isSelected = false, onFocus, onKeyDown, onSelect, ref } = props;
+  const { ticket, search, index, top = 0, of, isTabStop = true, isSelected = false } = props;
+  const { onFocus, onKeyDown, onSelect, ref } = props;
   const now = useNow();
   const { person } = useViewer();
   const { contact, lastMessage } = ticket;
@@ -39,12 +44,12 @@ export function TicketRow(props: {
   return (
     <li
       ref={ref}
-      className={clsx('group', place && 'absolute inset-x-0 top-0')}
-      {...(place && {
-        'data-index': place.index,
-        'aria-posinset': place.index + 1,
-        'aria-setsize': place.of,
-        style: { transform: `translateY(${place.top}px)` },
+      className={clsx('group', index !== undefined && 'absolute inset-x-0 top-0')}
+      {...(index !== undefined && {
+        'data-index': index,
+        'aria-posinset': index + 1,
+        'aria-setsize': of,
+        style: { transform: `translateY(${top}px)` },
       })}
     >
       {onSelect && (
@@ -53,7 +58,7 @@ export function TicketRow(props: {
           tabIndex={-1}
           aria-label={strings.select(name)}
           checked={isSelected}
-          onChange={({ nativeEvent }) => onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+          onChange={({ nativeEvent }) => onSelect(ticket.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
           className="absolute top-1/2 left-5 z-10 size-4 -translate-y-1/2 accent-accent opacity-0 group-hover:opacity-100 checked:opacity-100 focus-visible:opacity-100"
         />
       )}
@@ -61,7 +66,7 @@ export function TicketRow(props: {
         to={{ pathname: `/inbox/${ticket.id}`, search }}
         data-ticket={ticket.id}
         tabIndex={isTabStop ? 0 : -1}
-        onFocus={onFocus}
+        onFocus={() => onFocus?.(ticket.id)}
         onKeyDown={onKeyDown}
         className={({ isActive }) =>
           clsx(
@@ -122,7 +127,7 @@ export function TicketRow(props: {
       </NavLink>
     </li>
   );
-}
+});
 
 /** So few messages left are worth a warning. */
 const FEW = 2;

@@ -1,8 +1,9 @@
 import type { TicketView } from '@duet/contracts';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUp } from 'lucide-react';
-import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
+import { useNextPage } from '../../../lib/next-page.ts';
 import { numberText } from '../../../lib/numbers.ts';
 import { strings } from '../strings.ts';
 import { useSteady } from '../use-steady.ts';
@@ -17,22 +18,27 @@ export interface RowFocus {
   readonly select: (range: boolean) => void;
 }
 
-const rowPx = 57;
 const arrows: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+
+/** Pixels from one row to the next. What differs from them is laid out anew when it is seen. */
+const rowHeight = (): number =>
+  Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10);
 
 /** Only the rows that can be seen are drawn, and one of them is in the order of the Tab key. */
 export function TicketRows({ tickets, query, search, openId, selection, onSelect, ref }: TicketListProps & Tickets) {
   const scroller = useRef<HTMLDivElement>(null);
   const { shown, waiting, letIn, onScroll, ...pointer } = useSteady(tickets);
   const [focused, setFocused] = useState<string | null>(null);
-  const ids = shown.map(({ id }) => id);
-  const tabStop = Math.max(ids.indexOf(focused ?? openId ?? ''), 0);
+  const [rowPx] = useState(rowHeight);
+  const ids = useMemo(() => shown.map(({ id }) => id), [shown]);
+  const tabStop = useMemo(() => Math.max(ids.indexOf(focused ?? openId ?? ''), 0), [ids, focused, openId]);
   // What it returns changes in place, which matters to the React Compiler alone; the inbox is built without it.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => shown[index]?.id ?? index,
+    // The same for as long as the rows are: all of them are laid out anew with another one.
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     estimateSize: () => rowPx,
     overscan: 8,
     // The row that Tab leads to stays, however far the list is scrolled.
@@ -40,44 +46,48 @@ export function TicketRows({ tickets, query, search, openId, selection, onSelect
   });
 
   /** Where keys begin: at the row with the focus, else at the open ticket; before the first row where neither is here. */
-  function current(): number {
+  const current = useCallback(() => {
     const row = document.activeElement?.closest('[data-ticket]');
     return ids.indexOf(row?.getAttribute('data-ticket') ?? openId ?? '');
-  }
+  }, [ids, openId]);
 
-  function focusRow(to: number) {
-    const index = Math.min(Math.max(to, 0), ids.length - 1);
-    const id = ids[index];
-    if (id === undefined) return;
-    setFocused(id);
-    rows.scrollToIndex(index);
-    const row = () => scroller.current?.querySelector<HTMLElement>(`a[data-ticket="${id}"]`);
-    const drawn = row();
-    if (drawn) drawn.focus({ preventScroll: true });
-    else requestAnimationFrame(() => requestAnimationFrame(() => row()?.focus({ preventScroll: true })));
-  }
+  const move = useCallback(
+    (step: number) => {
+      const index = Math.min(Math.max(current() + step, 0), ids.length - 1);
+      const id = ids[index];
+      if (id === undefined) return;
+      setFocused(id);
+      rows.scrollToIndex(index);
+      const row = () => scroller.current?.querySelector<HTMLElement>(`a[data-ticket="${id}"]`);
+      const drawn = row();
+      if (drawn) drawn.focus({ preventScroll: true });
+      else requestAnimationFrame(() => requestAnimationFrame(() => row()?.focus({ preventScroll: true })));
+    },
+    [ids, current, rows],
+  );
 
   useImperativeHandle(ref, () => ({
-    move: (step) => focusRow(current() + step),
+    move,
     select: (range) => {
       const id = ids[current()];
       if (id !== undefined) onSelect(ids, id, range);
     },
   }));
 
-  function onKeyDown(event: KeyboardEvent) {
-    const step = arrows[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    focusRow(current() + step);
-  }
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const step = arrows[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      move(step);
+    },
+    [move],
+  );
+  const onSelectRow = useCallback((id: string, range: boolean) => onSelect(ids, id, range), [ids, onSelect]);
 
   const items = rows.getVirtualItems();
-  const isAtEnd = (items.at(-1)?.index ?? 0) >= shown.length - 1;
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  useEffect(() => {
-    if (isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  useNextPage(query, shown.length - 1 - (items.at(-1)?.index ?? 0));
+  const { hasNextPage, isFetchNextPageError, fetchNextPage } = query;
 
   return (
     <div className="relative min-h-0 flex-1" {...pointer}>
@@ -115,12 +125,14 @@ export function TicketRows({ tickets, query, search, openId, selection, onSelect
                 ref={rows.measureElement}
                 ticket={ticket}
                 search={search}
-                place={{ index, top: start, of: hasNextPage ? -1 : shown.length }}
+                index={index}
+                top={start}
+                of={hasNextPage ? -1 : shown.length}
                 isTabStop={index === tabStop}
                 isSelected={selection.ids.has(ticket.id)}
-                onFocus={() => setFocused(ticket.id)}
+                onFocus={setFocused}
                 onKeyDown={onKeyDown}
-                onSelect={(range) => onSelect(ids, ticket.id, range)}
+                onSelect={onSelectRow}
               />
             );
           })}
