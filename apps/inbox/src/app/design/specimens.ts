@@ -100,7 +100,7 @@ const comment = (n: number, part: Partial<MessageView>, moderation: object = {})
     ...part,
   });
 
-const refused = { action: 'hide', code: 'tiktok_refused', reason: rejections.tiktok_refused[1] };
+const refused = { action: 'hide', code: 'tiktok_refused', reason: `${rejections.tiktok_refused[1]} Comment not found` };
 
 /** Each state of a comment. */
 export const comments = (): readonly MessageView[] => [

@@ -6,7 +6,7 @@ const tones = {
   warning: 'bg-warning text-warning-ink',
   danger: 'bg-danger-soft text-danger',
   success: 'bg-success-soft text-success',
-  accent: 'bg-accent-soft text-accent',
+  accent: 'bg-accent-soft text-accent ring-1 ring-accent/25 ring-inset',
 } as const;
 
 export type Tone = keyof typeof tones;

@@ -108,7 +108,7 @@ function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'en
   const hint = useKeyHint(strings.assignToMe, 'assignToMe');
   if (state.kind === 'join') {
     return (
-      <div className="flex min-h-16 flex-wrap items-center justify-between gap-3 rounded-md bg-success-soft px-4 py-3 low:min-h-0 low:py-2">
+      <div className="flex min-h-16 flex-wrap items-center justify-between gap-3 rounded-md bg-success-soft p-3 low:min-h-0 low:py-2">
         <p className="text-base">{strings.join}</p>
         <Button look="success" title={hint} onClick={steps.onAssign}>
           <UserPlus size={14} aria-hidden />
@@ -118,7 +118,7 @@ function Closed({ state, ...steps }: { state: Exclude<ComposerState, { kind: 'en
     );
   }
   return (
-    <div className="flex min-h-16 flex-wrap items-center gap-3 rounded-md bg-sunken px-4 py-3 low:min-h-0 low:py-2">
+    <div className="flex min-h-16 flex-wrap items-center gap-3 rounded-md bg-sunken p-3 low:min-h-0 low:py-2">
       <CircleSlash size={16} aria-hidden className="shrink-0 text-muted" />
       <p className="min-w-0 flex-1 text-base text-pretty">{state.reason}</p>
       {state.remedy && <RemedyButton remedy={state.remedy} {...steps} />}

@@ -17,6 +17,7 @@ export function ConversationHeader(props: {
   onHold: (until: string | null) => void;
 }) {
   const { ticket, back, panelOpen, onTogglePanel, onChangeStatus, onHold } = props;
+  const name = contactName(ticket.contact);
   const resolved = ticket.status === 'resolved';
   const [resolveHint, reopenHint] = [
     useKeyHint(strings.resolve, 'resolveAndNext'),
@@ -33,8 +34,8 @@ export function ConversationHeader(props: {
         <ArrowLeft size={16} aria-hidden />
       </Link>
       <div className="min-w-0 flex-1 low:flex low:items-baseline low:gap-3">
-        <h2 className="truncate text-base font-semibold">
-          <bdi>{contactName(ticket.contact)}</bdi>
+        <h2 title={name} className="truncate text-base font-semibold">
+          <bdi>{name}</bdi>
         </h2>
         <p className="flex items-center gap-1.5 text-muted">
           <ChannelMark type={ticket.channelType} />

@@ -73,7 +73,9 @@ export const CommentRow = memo(function CommentRow(props: {
             {message.comment?.parentCommentId && (
               <CornerDownRight size={13} role="img" aria-label={strings.isReply} className="shrink-0 text-muted" />
             )}
-            <bdi className={clsx('min-w-0 truncate text-left', waits ? 'font-semibold' : 'font-medium')}>{name}</bdi>
+            <bdi title={name} className={clsx('min-w-0 truncate text-left', waits ? 'font-semibold' : 'font-medium')}>
+              {name}
+            </bdi>
             {moderation?.visibility === 'hidden' && (
               <Badge tone="warning">
                 <EyeOff size={11} aria-hidden />

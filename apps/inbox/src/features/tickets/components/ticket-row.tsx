@@ -85,7 +85,10 @@ export const TicketRow = memo(function TicketRow(props: {
                 <span className="sr-only">{strings.unread}</span>
               </span>
             )}
-            <bdi className={clsx('min-w-0 flex-1 truncate text-left', unread ? 'font-semibold' : 'font-normal')}>
+            <bdi
+              title={name}
+              className={clsx('min-w-0 flex-1 truncate text-left', unread ? 'font-semibold' : 'font-normal')}
+            >
               {name}
             </bdi>
             {waits && <span className="sr-only">{strings.ourTurn}</span>}
