@@ -11,14 +11,21 @@ const kinds = {
   // its turns at TikTok.
   '--faults': {
     runs: [
-      String.raw`/system-tests/(?!.*/healing\.).*\.faults\.spec\.tsx?$`,
-      String.raw`^(?!.*/system-tests/(?!.*/healing\.)).*\.faults\.spec\.tsx?$`,
+      { files: String.raw`/system-tests/(?!.*/healing\.).*\.faults\.spec\.tsx?$` },
+      { files: String.raw`^(?!.*/system-tests/(?!.*/healing\.)).*\.faults\.spec\.tsx?$` },
     ],
     needsBuild: true,
   },
-  '--journeys': { runs: [String.raw`\.journey\.tsx?$`], needsBuild: true },
+  // What a person does in the inbox is done with a pointer, and beside that with keys alone.
+  '--journeys': {
+    runs: [
+      { files: String.raw`\.journey\.tsx?$` },
+      { files: String.raw`/by-hand/.*\.journey\.tsx?$`, env: { DUET_HANDS: 'keys' } },
+    ],
+    needsBuild: true,
+  },
 };
-const everyday = { runs: [String.raw`(?<!\.faults)\.spec\.tsx?$`], needsBuild: false };
+const everyday = { runs: [{ files: String.raw`(?<!\.faults)\.spec\.tsx?$` }], needsBuild: false };
 
 const args = process.argv.slice(2);
 const wanted = args.find((arg) => arg in kinds);
@@ -35,7 +42,7 @@ await mkdir(folder, { recursive: true });
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
 /** @returns what Jest counted in the files whose paths match, and its exit code */
-async function test(files, index) {
+async function test({ files, env }, index) {
   const results = join(folder, `${(wanted ?? 'test').replace('--', '')}-${index}.json`);
   await rm(results, { force: true });
   const { code } = await run(
@@ -52,7 +59,7 @@ async function test(files, index) {
       ...(runs.length > 1 ? ['--passWithNoTests'] : []),
       ...args.filter((arg) => arg !== wanted),
     ],
-    { show: true },
+    { show: true, env },
   );
   return { code, counts: await readFile(results, 'utf8').then(JSON.parse, () => undefined) };
 }

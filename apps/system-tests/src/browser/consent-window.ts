@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { press, tick } from './hands.ts';
 import type { Inbox } from './inbox.ts';
 
 /** Presses the button that leads to TikTok and waits for TikTok's page in its own window. */
@@ -13,9 +14,9 @@ export async function openTikTok(inbox: Inbox, press: () => Promise<void>): Prom
 /** Grants what is asked for. Resolves when the window has closed itself, with what it said before. */
 export async function grant(window: Page, account = '@sim.store'): Promise<{ sawProcessing: boolean }> {
   const closed = window.waitForEvent('close');
-  await window.getByRole('radio', { name: account }).check();
+  await tick(window.getByRole('radio', { name: account }));
   const processing = window.getByRole('heading', { name: 'Processing…' }).waitFor();
-  await window.getByRole('button', { name: 'Continue' }).click();
+  await press(window.getByRole('button', { name: 'Continue' }));
   const sawProcessing = await processing.then(
     () => true,
     () => false,

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { hands, press } from './hands.ts';
 import type { Credentials } from './stage.ts';
 
 /** The inbox as a person finds their way in it: by the names and roles of what is there. */
@@ -21,21 +22,18 @@ export class Inbox {
     await this.page.getByRole('heading', { name: 'Sign in to Duet' }).waitFor();
     await this.page.getByLabel('E-mail').fill(email);
     await this.page.getByLabel('Password').fill(password);
-    await this.button('Sign in').click();
+    await press(this.button('Sign in'));
     await this.page.getByRole('navigation', { name: 'Areas' }).waitFor();
   }
 
   async goTo(area: 'Inbox' | 'Posts' | 'Integrations'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: area }).click();
+    await press(this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: area }));
     await this.page.getByRole('heading', { name: area, level: 1 }).waitFor();
   }
 
   async goToSettings(page: string): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
-    await this.page
-      .getByRole('navigation', { name: 'Settings' })
-      .getByRole('link', { name: page, exact: true })
-      .click();
+    await press(this.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }));
+    await press(this.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: page, exact: true }));
   }
 
   button(name: string): Locator {
@@ -69,33 +67,39 @@ export class Inbox {
 
   /** Opens the ticket that shows this text and reads on in its thread: the list stands still under a resting pointer. */
   async open(text: string): Promise<void> {
-    await this.ticket(text).click();
+    await press(this.ticket(text));
     await this.entry(text).first().waitFor();
     await this.thread.hover();
   }
 
   async assignToMe(): Promise<void> {
-    await this.button('Assign to me').click();
+    await press(this.button('Assign to me'));
     await this.page.getByRole('textbox', { name: /^(Message|Comment)$/ }).waitFor();
+  }
+
+  /** Sends what stands in the field that has the focus, as one does at once. */
+  async send(): Promise<void> {
+    if (hands === 'keys') await this.page.keyboard.press('Control+Enter');
+    else await press(this.button('Send'));
   }
 
   async answer(field: 'Message' | 'Comment', text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: field, exact: true }).fill(text);
-    await this.button('Send').click();
+    await this.send();
     await this.entry(text).waitFor();
   }
 
   async addNote(text: string): Promise<void> {
-    await this.page.getByRole('tab', { name: 'Note' }).click();
+    await press(this.page.getByRole('tab', { name: 'Note' }));
     await this.page.getByRole('textbox', { name: 'Internal note' }).fill(text);
-    await this.button('Add note').click();
+    await press(this.button('Add note'));
     await this.entry(text).waitFor();
-    await this.page.getByRole('tab', { name: 'Reply' }).click();
+    await press(this.page.getByRole('tab', { name: 'Reply' }));
   }
 
   /** Chooses an entry of the menu behind a three-dot button. */
   async choose(menu: string, entry: string): Promise<void> {
-    await this.button(menu).click();
-    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    await press(this.button(menu));
+    await press(this.page.getByRole('menuitem', { name: entry, exact: true }));
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { System } from '@duet/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { hands } from './hands.ts';
 import { Inbox } from './inbox.ts';
 import { Phone } from './phone.ts';
 
@@ -166,7 +167,7 @@ export class Stage {
     const pages = this.#contexts.flatMap((context) => context.pages());
     for (const [index, page] of pages.entries()) {
       await page.screenshot({ path: join(folder, `${Date.now()}-${index}.png`) });
-      process.stdout.write(`${page.url()}\n${await page.locator('body').ariaSnapshot()}\n`);
+      process.stdout.write(`played with ${hands}: ${page.url()}\n${await page.locator('body').ariaSnapshot()}\n`);
     }
   }
 }

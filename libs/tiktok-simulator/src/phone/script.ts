@@ -222,6 +222,10 @@ for (const button of document.querySelectorAll('[data-comes]')) {
   };
 }
 
+// A tab may be pressed before it is known who writes to whom.
+let showing = fill();
+const refresh = () => (showing = showing.then(show).catch((error) => (at('notice').textContent = error.message)));
+
 for (const tab of document.querySelectorAll('[role=tab]')) {
   tab.onclick = () => {
     state.tab = tab.getAttribute('aria-controls');
@@ -229,7 +233,7 @@ for (const tab of document.querySelectorAll('[role=tab]')) {
       other.setAttribute('aria-selected', String(other === tab));
       at(other.getAttribute('aria-controls')).hidden = other !== tab;
     }
-    show();
+    refresh();
   };
 }
 
@@ -238,15 +242,12 @@ for (const select of [at('customer'), at('account')]) {
     Object.assign(state, { drafts: {}, replyTo: null, readUpTo: 0 });
     quote(null);
     at('post-list').replaceChildren();
-    show();
+    refresh();
   };
 }
 
-at('desktop').onchange = () => show();
+at('desktop').onchange = refresh;
 
-let showing = Promise.resolve();
-const refresh = () => (showing = showing.then(show).catch((error) => (at('notice').textContent = error.message)));
-await fill();
 await refresh();
 const live = new EventSource('/_control/live');
 live.addEventListener('changed', refresh);

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { grant, openTikTok } from './browser/consent-window.ts';
-import type { Inbox } from './browser/inbox.ts';
-import { Phone } from './browser/phone.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { grant, openTikTok } from '../browser/consent-window.ts';
+import { press } from '../browser/hands.ts';
+import type { Inbox } from '../browser/inbox.ts';
+import { Phone } from '../browser/phone.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -32,7 +33,7 @@ describe('an owner connects TikTok', () => {
     stage.step(async () => {
       await page.getByRole('heading', { name: 'First steps' }).waitFor();
       await page.getByText('No customer has written yet.').waitFor();
-      await page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Connect TikTok' }).click();
+      await press(page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Connect TikTok' }));
       await page.getByRole('heading', { name: 'Integrations', level: 1 }).waitFor();
     }));
 
@@ -46,11 +47,11 @@ describe('an owner connects TikTok', () => {
 
   test('CON-03, CON-04, CON-05: the channels to be had include TikTok, with what it is for', () =>
     stage.step(async () => {
-      await page.getByRole('tab', { name: 'Available Integrations' }).click();
+      await press(page.getByRole('tab', { name: 'Available Integrations' }));
       await page.getByRole('heading', { name: 'Channel' }).waitFor();
       const name =
         'TikTok Quickly reply to customer messages on TikTok, share product details, and automate repetitive queries.';
-      await page.getByRole('button', { name }).click();
+      await press(page.getByRole('button', { name }));
     }));
 
   test('CON-06, CON-07, CON-08: its card opens what it enables, and the documentation', () =>
@@ -64,7 +65,7 @@ describe('an owner connects TikTok', () => {
 
   test("CON-09, CON-10: the button of the modal opens TikTok's page in a window", () =>
     stage.step(async () => {
-      window = await openTikTok(inbox, () => modal.getByRole('button', { name: 'Connect with TikTok' }).click());
+      window = await openTikTok(inbox, () => press(modal.getByRole('button', { name: 'Connect with TikTok' })));
     }));
 
   test('CON-12, CON-13, CON-14: after consent the window says Processing… and closes itself', () =>
@@ -88,7 +89,7 @@ describe('an owner connects TikTok', () => {
       await setup.getByRole('combobox', { name: 'Select NLP App' }).waitFor();
       const { body } = await stage.system.api.get('/channels');
       expect(body).toMatchObject({ channels: [] });
-      await setup.getByRole('button', { name: 'Finish Setup' }).click();
+      await press(setup.getByRole('button', { name: 'Finish Setup' }));
       await setup.waitFor({ state: 'detached' });
     }));
 
@@ -108,7 +109,7 @@ describe('an owner connects TikTok', () => {
     stage.step(async () => {
       await inbox.goTo('Inbox');
       const opened = page.context().waitForEvent('page');
-      await page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Open the phone page' }).click();
+      await press(page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Open the phone page' }));
       const phone = new Phone(await opened);
       await phone.write('Is this thing on?');
       await phone.comment('New drop #sale', 'Buy followers at my shop');
@@ -116,12 +117,13 @@ describe('an owner connects TikTok', () => {
       await inbox.open('Is this thing on?');
       await inbox.assignToMe();
       await inbox.answer('Message', 'It is!');
-      await phone.page.getByRole('tab', { name: 'Messages' }).click();
+      await press(phone.page.getByRole('tab', { name: 'Messages' }));
       await phone.thread.getByText('It is!').waitFor();
       await inbox.goTo('Inbox');
-      await inbox.button('Go to Posts').click();
-      await page.getByRole('link', { name: /New drop #sale/ }).click();
-      await page.getByText('Buy followers at my shop').click();
+      await press(inbox.button('Go to Posts'));
+      await press(page.getByRole('link', { name: /New drop #sale/ }));
+      const comments = page.getByRole('list', { name: 'Comments', exact: true }).getByRole('link');
+      await press(comments.filter({ hasText: 'Buy followers at my shop' }));
       await inbox.thread.getByRole('button', { name: /^Actions for the comment by/ }).waitFor();
       await page.keyboard.press('h');
       await page.getByText('Hidden', { exact: true }).first().waitFor();
@@ -138,8 +140,8 @@ describe('before connecting, the page says', () => {
   beforeAll(async () => {
     const inbox = await stage.signIn(owner);
     await inbox.goTo('Integrations');
-    await inbox.page.getByRole('tab', { name: 'Available Integrations' }).click();
-    await inbox.page.getByRole('button', { name: /^TikTok Quickly reply/ }).click();
+    await press(inbox.page.getByRole('tab', { name: 'Available Integrations' }));
+    await press(inbox.page.getByRole('button', { name: /^TikTok Quickly reply/ }));
     modal = inbox.page.getByRole('dialog', { name: 'Connect TikTok to Duet' });
   }, journeyMs);
   afterAll(() => stage.closePages());
@@ -156,7 +158,7 @@ describe('before connecting, the page says', () => {
   test('ACC-02, ACC-06: what to prepare on TikTok, and which permissions to give', () =>
     stage.step(async () => {
       const opened = modal.page().context().waitForEvent('page');
-      await modal.getByRole('link', { name: 'Need help? Read Documentation' }).click();
+      await press(modal.getByRole('link', { name: 'Need help? Read Documentation' }));
       help = await opened;
       await help.getByRole('heading', { name: 'Connecting TikTok' }).waitFor();
       const [steps, permissions] = [help.locator('article ol > li'), help.locator('article ul > li')];
@@ -198,9 +200,7 @@ describe('a channel that is disconnected', () => {
   test('CON-30, CON-31, CON-32: has a menu behind three dots that offers to disconnect and nothing else', () =>
     stage.step(async () => {
       for (const name of ['TikTok Feed', 'TikTok Messenger']) {
-        await card(inbox, name)
-          .getByRole('button', { name: /^Actions for/ })
-          .click();
+        await press(card(inbox, name).getByRole('button', { name: /^Actions for/ }));
         expect(await entries()).toEqual(['Disconnect']);
         if (name === 'TikTok Feed') await inbox.page.keyboard.press('Escape');
       }
@@ -208,13 +208,13 @@ describe('a channel that is disconnected', () => {
 
   test('CON-34, CON-36: is disconnected after a confirmation, which a toast tells', () =>
     stage.step(async () => {
-      await inbox.page.getByRole('menuitem', { name: 'Disconnect' }).click();
+      await press(inbox.page.getByRole('menuitem', { name: 'Disconnect' }));
       const confirmation = inbox.page.getByRole('alertdialog', { name: /^Disconnect / });
-      await confirmation.getByRole('button', { name: 'Cancel' }).click();
+      await press(confirmation.getByRole('button', { name: 'Cancel' }));
       await messenger.getByText('Connected', { exact: true }).waitFor();
-      await messenger.getByRole('button', { name: /^Actions for/ }).click();
-      await inbox.page.getByRole('menuitem', { name: 'Disconnect' }).click();
-      await confirmation.getByRole('button', { name: 'Disconnect' }).click();
+      await press(messenger.getByRole('button', { name: /^Actions for/ }));
+      await press(inbox.page.getByRole('menuitem', { name: 'Disconnect' }));
+      await press(confirmation.getByRole('button', { name: 'Disconnect' }));
       await inbox.toast('Channel Shop (TikTok Messenger) successfully disconnected').waitFor();
     }));
 
@@ -234,20 +234,20 @@ describe('a channel that is disconnected', () => {
 
   test('CON-29, CON-33, CON-45: offers to connect, which keeps its title', () =>
     stage.step(async () => {
-      await inbox.button('Go to Integrations').click();
-      await messenger.getByRole('button', { name: /^Actions for/ }).click();
+      await press(inbox.button('Go to Integrations'));
+      await press(messenger.getByRole('button', { name: /^Actions for/ }));
       expect(await entries()).toEqual(['Connect']);
-      const press = () => inbox.page.getByRole('menuitem', { name: 'Connect', exact: true }).click();
-      await grant(await openTikTok(inbox, press));
+      const connect = () => press(inbox.page.getByRole('menuitem', { name: 'Connect', exact: true }));
+      await grant(await openTikTok(inbox, connect));
       const setup = inbox.page.getByRole('dialog', { name: 'Setup Your Channel' });
       expect(await setup.getByLabel('Title').inputValue()).toBe('Shop');
-      await setup.getByRole('button', { name: 'Finish Setup' }).click();
+      await press(setup.getByRole('button', { name: 'Finish Setup' }));
       await messenger.getByText('Connected', { exact: true }).waitFor();
     }));
 
   test('CON-28, CON-42: goes on in the same conversation when it is connected again', () =>
     stage.step(async () => {
-      await phone.page.getByRole('tab', { name: 'Messages' }).click();
+      await press(phone.page.getByRole('tab', { name: 'Messages' }));
       await phone.write('Hello again');
       await inbox.goTo('Inbox');
       await inbox.open('Hello again');

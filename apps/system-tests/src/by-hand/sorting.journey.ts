@@ -1,4 +1,5 @@
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, select } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -21,29 +22,29 @@ test(
       await tab('Unreplied 1').waitFor();
       await inbox.open('My parcel came broken');
 
-      await panel.getByRole('button', { name: 'Change the priority' }).click();
-      await page.getByRole('menuitemradio', { name: 'Urgent' }).click();
+      await press(panel.getByRole('button', { name: 'Change the priority' }));
+      await press(page.getByRole('menuitemradio', { name: 'Urgent' }));
       await inbox.ticket('My parcel came broken').getByText('Urgent').waitFor();
-      await panel.getByRole('button', { name: 'Change the tags' }).click();
-      await page.getByRole('menuitem', { name: 'New tag…' }).click();
+      await press(panel.getByRole('button', { name: 'Change the tags' }));
+      await press(page.getByRole('menuitem', { name: 'New tag…' }));
       await page.getByRole('textbox', { name: 'Name' }).fill('Damaged');
-      await page.getByRole('combobox', { name: 'Colour' }).selectOption('Red');
-      await page.keyboard.press('Enter');
+      await select(page.getByRole('combobox', { name: 'Colour' }), 'Red');
+      await page.getByRole('textbox', { name: 'Name' }).press('Enter');
       await panel.getByText('Damaged').waitFor();
       await page.getByText(/^Tags of ticket #\d+ changed$/).waitFor();
       const colleague = await stage.signIn(owner);
       await colleague.open('My parcel came broken');
       await colleague.page.getByRole('complementary', { name: 'Ticket details' }).getByText('Damaged').waitFor();
 
-      await inbox.button('Hold').click();
-      await page.getByRole('menuitem', { name: 'For an hour' }).click();
+      await press(inbox.button('Hold'));
+      await press(page.getByRole('menuitem', { name: 'For an hour' }));
       await panel.getByText(/^On hold until/).waitFor();
       await tab('Hold 1').waitFor();
-      await tab('Unreplied').click();
+      await press(tab('Unreplied'));
       await inbox.ticket('My parcel came broken').waitFor({ state: 'detached' });
-      await tab('Hold 1').click();
+      await press(tab('Hold 1'));
       await inbox.ticket('My parcel came broken').waitFor();
-      await inbox.button('Undo').first().click();
+      await press(inbox.button('Undo').first());
       await inbox.ticket('My parcel came broken').waitFor({ state: 'detached' });
       await page.keyboard.press('s');
       await tab('Hold 1').waitFor();
@@ -52,7 +53,7 @@ test(
       await phone.write('Are you there?');
       await inbox.ticket('Are you there?').waitFor({ state: 'detached' });
       await tab('Hold').waitFor();
-      await tab('Unreplied 1').click();
+      await press(tab('Unreplied 1'));
       await inbox.ticket('Are you there?').waitFor();
       expect(inbox.loads).toBe(1);
     }),

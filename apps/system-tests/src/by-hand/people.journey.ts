@@ -1,6 +1,8 @@
+import { until } from '@duet/testing';
 import type { Page } from 'playwright-core';
-import { Inbox } from './browser/inbox.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, select, tick } from '../browser/hands.ts';
+import { Inbox } from '../browser/inbox.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 const ivy = { email: 'ivy@example.test', password: 'a password of my own' };
 
@@ -19,8 +21,8 @@ afterAll(async () => {
 }, journeyMs);
 
 async function goToSettings({ page }: Inbox, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true }).click();
+  await press(page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }));
+  await press(page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true }));
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
@@ -28,7 +30,7 @@ async function goToSettings({ page }: Inbox, name: string): Promise<void> {
 async function followMail(subject: string): Promise<Page> {
   await goToSettings(olivia, 'Outbox');
   const mail = olivia.page.getByRole('list', { name: 'Outbox' }).getByRole('listitem').filter({ hasText: subject });
-  await mail.getByText('Show the text').first().click();
+  await press(mail.getByText('Show the text').first());
   const text = await mail.locator('pre').first().innerText();
   const visitor = await stage.visitor();
   await visitor.goto(/https?:\/\/\S+/.exec(text)?.[0] ?? '');
@@ -45,7 +47,7 @@ test(
       const { page } = olivia;
       await goToSettings(olivia, 'People');
       await page.getByText('No mail server is set, so mails stay here.').waitFor();
-      await olivia.button('Invite').click();
+      await press(olivia.button('Invite'));
       const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
       await dialog.getByLabel('E-mail').fill(ivy.email);
       await dialog.getByLabel('E-mail').press('Enter');
@@ -54,7 +56,7 @@ test(
       await visitor.getByText('Olivia Owner invites you. Your role: agent.').waitFor();
       await visitor.getByLabel('Your name').fill('Ivy Inn');
       await visitor.getByLabel('Choose a password (8 characters or more)').fill(ivy.password);
-      await visitor.getByRole('button', { name: 'Join' }).click();
+      await press(visitor.getByRole('button', { name: 'Join' }));
       await visitor.getByRole('navigation', { name: 'Areas' }).waitFor();
       expect(visitor.url()).not.toContain('#');
       colleague = new Inbox(visitor);
@@ -70,14 +72,14 @@ test(
   () =>
     stage.step(async () => {
       const visitor = await stage.visitor();
-      await visitor.getByRole('button', { name: 'Forgot password?' }).click();
+      await press(visitor.getByRole('button', { name: 'Forgot password?' }));
       await visitor.getByLabel('E-mail').fill(ivy.email);
-      await visitor.getByRole('button', { name: 'Send the link' }).click();
+      await press(visitor.getByRole('button', { name: 'Send the link' }));
       await visitor.getByText('If somebody here has this e-mail, a link is on its way.').waitFor();
       const reset = await followMail('A new password for Duet');
       await reset.getByRole('heading', { name: 'Choose another password' }).waitFor();
       await reset.getByLabel('Choose a password (8 characters or more)').fill('remembered from now on');
-      await reset.getByRole('button', { name: 'Set password and sign in' }).click();
+      await press(reset.getByRole('button', { name: 'Set password and sign in' }));
       await reset.getByRole('navigation', { name: 'Areas' }).waitFor();
       await colleague.page.reload();
       await colleague.page.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -85,7 +87,7 @@ test(
       await goToSettings(colleague, 'Profile');
       await reset.getByLabel('Current password').fill('remembered from now on');
       await reset.getByLabel('New password (8 characters or more)').fill(ivy.password);
-      await colleague.button('Change the password').click();
+      await press(colleague.button('Change the password'));
       await colleague.toast('Your password is changed; every other browser is signed out').waitFor();
       await goToSettings(olivia, 'People');
     }),
@@ -98,17 +100,17 @@ test(
     stage.step(async () => {
       const { page } = olivia;
       await goToSettings(olivia, 'API keys');
-      await olivia.button('New API key').click();
+      await press(olivia.button('New API key'));
       await page.getByLabel('What it is for').fill('Warehouse');
-      await olivia.button('Make the key').click();
+      await press(olivia.button('Make the key'));
       const key = await page.getByRole('textbox', { name: 'API key' }).inputValue();
-      await olivia.button('I have it').click();
+      await press(olivia.button('I have it'));
       const people = async () =>
         (await fetch(`${stage.system.gatewayUrl}/api/v1/people`, { headers: { authorization: `Bearer ${key}` } }))
           .status;
       expect(await people()).toBe(200);
-      await olivia.button('Revoke “Warehouse”').click();
-      await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+      await press(olivia.button('Revoke “Warehouse”'));
+      await press(page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }));
       await page.getByRole('listitem').filter({ hasText: 'Warehouse' }).getByText('Revoked').waitFor();
       expect(await people()).toBe(401);
       expect(await page.content()).not.toContain(key);
@@ -125,22 +127,22 @@ test(
       await page.getByLabel('Characters of a comment').fill('1300');
       expect(await olivia.button('Save').isDisabled()).toBe(true);
       await page.getByLabel('Characters of a comment').fill('300');
-      await page.getByRole('radio', { name: /^Ten messages until the customer answers/ }).check();
-      await olivia.button('Save').click();
+      await tick(page.getByRole('radio', { name: /^Ten messages until the customer answers/ }));
+      await press(olivia.button('Save'));
       await olivia.toast('The settings of the workspace are saved').waitFor();
       await page.reload();
       await page.getByRole('heading', { name: 'Workspace', level: 1 }).waitFor();
       expect(await page.getByLabel('Characters of a comment').inputValue()).toBe('300');
       await goToSettings(olivia, 'Tags');
-      await olivia.button('New tag').click();
+      await press(olivia.button('New tag'));
       await page.getByRole('textbox', { name: 'Name' }).fill('Refnd');
-      await olivia.button('Save').click();
-      await olivia.button('Change “Refnd”').click();
+      await press(olivia.button('Save'));
+      await press(olivia.button('Change “Refnd”'));
       await page.getByRole('textbox', { name: 'Name' }).fill('Refund');
-      await page.getByLabel('Colour').selectOption('Teal');
-      await olivia.button('Save').click();
-      await olivia.button('Delete “Refund”').click();
-      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the tag' }).click();
+      await select(page.getByLabel('Colour'), 'Teal');
+      await press(olivia.button('Save'));
+      await press(olivia.button('Delete “Refund”'));
+      await press(page.getByRole('alertdialog').getByRole('button', { name: 'Delete the tag' }));
       await page.getByText('Give tickets words by which you find them again.').waitFor();
       await goToSettings(olivia, 'People');
     }),
@@ -152,17 +154,18 @@ test(
   () =>
     stage.step(async () => {
       const { page } = olivia;
-      await page.getByRole('combobox', { name: 'Role of Ivy Inn' }).selectOption('Admin');
+      await select(page.getByRole('combobox', { name: 'Role of Ivy Inn' }), 'Admin');
       await olivia.toast('Ivy Inn: Admin').waitFor();
       await colleague.page.reload();
       await goToSettings(colleague, 'People');
       await colleague.page.getByRole('combobox', { name: 'Role of Ivy Inn' }).waitFor();
       await goToSettings(colleague, 'Roles');
       const row = colleague.page.getByRole('row', { name: /^Invite and remove people/ });
-      expect(await row.getByRole('img', { name: 'Yes' }).count()).toBe(2);
+      await until('the roles are listed', async () => (await row.getByRole('img', { name: 'Yes' }).count()) === 2);
       await goToSettings(colleague, 'People');
+      await colleague.page.getByRole('combobox', { name: 'Role of Ivy Inn' }).waitFor();
       expect(await colleague.page.getByRole('combobox', { name: 'Role of Olivia Owner' }).count()).toBe(0);
-      await page.getByRole('combobox', { name: 'Role of Olivia Owner' }).selectOption('Agent');
+      await select(page.getByRole('combobox', { name: 'Role of Olivia Owner' }), 'Agent');
       await olivia.toast('A workspace needs an owner. Make somebody else an owner first.').waitFor();
     }),
   journeyMs,
@@ -178,10 +181,10 @@ test(
       await colleague.open('Is my parcel on its way?');
       await colleague.assignToMe();
       const { page } = olivia;
-      await olivia.button('Remove Ivy Inn').click();
+      await press(olivia.button('Remove Ivy Inn'));
       const dialog = page.getByRole('dialog', { name: 'Remove Ivy Inn' });
-      await dialog.getByLabel('Their 1 open ticket goes to').selectOption(owner.name);
-      await dialog.getByRole('button', { name: 'Remove' }).click();
+      await select(dialog.getByLabel('Their 1 open ticket goes to'), owner.name);
+      await press(dialog.getByRole('button', { name: 'Remove' }));
       await person('Ivy Inn').waitFor({ state: 'detached' });
       await colleague.page.getByRole('button', { name: 'Sign in' }).waitFor();
       await olivia.goTo('Inbox');

@@ -1,9 +1,10 @@
 import { TicketGet, TicketList, TicketMessages } from '@duet/contracts';
 import type { Page, Route } from 'playwright-core';
-import { Cable } from './browser/cable.ts';
+import { Cable } from '../browser/cable.ts';
 import { until } from '@duet/testing';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
-import { Random } from './random.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
+import { Random } from '../random.ts';
 
 let stage: Stage;
 
@@ -43,7 +44,7 @@ test(
       await phone.write('Who answers first?');
       await Promise.all(desks.map((inbox) => inbox.open('Who answers first?')));
       const presses = await Promise.all(desks.map(({ page }) => hold(page, 'assign')));
-      await Promise.all(desks.map((inbox) => inbox.button('Assign to me').click()));
+      await Promise.all(desks.map((inbox) => press(inbox.button('Assign to me'))));
       await Promise.all(presses.map(({ pressed }) => pressed));
       await Promise.all(presses.map(({ letGo }) => letGo()));
 
@@ -63,8 +64,8 @@ test(
       const priority = async () =>
         TicketGet.answer.parse((await stage.system.api.get(`/tickets/${ticketId}`)).body).priority;
       const prioritize = async ({ page }: typeof winner, wanted: string) => {
-        await page.getByRole('button', { name: 'Change the priority' }).click();
-        await page.getByRole('menuitemradio', { name: wanted }).click();
+        await press(page.getByRole('button', { name: 'Change the priority' }));
+        await press(page.getByRole('menuitemradio', { name: wanted }));
       };
       const late = await hold(loser.page, 'priority');
       await prioritize(loser, 'Urgent');
@@ -73,7 +74,7 @@ test(
       await until('the server has it', async () => (await priority()) === 'low');
       await late.letGo();
       await loser.toast(`Not done: ${name} changed the priority in the meantime.`).waitFor();
-      await loser.button('Do it anyway').click();
+      await press(loser.button('Do it anyway'));
       await until('it is done', async () => (await priority()) === 'urgent');
       expect(desks.map(({ loads }) => loads)).toEqual([1, 1]);
     }),
@@ -97,19 +98,19 @@ test(
       await hers.thread.getByText(`Seen by ${owner.name}`).waitFor();
       await mine.thread.getByText('Seen by Vera').waitFor();
       await unread(hers).waitFor({ state: 'detached' });
-      await hers.page.getByRole('button', { name: /^Expiring/ }).click();
+      await press(hers.page.getByRole('button', { name: /^Expiring/ }));
       await hers.ticket('Do you ship to Lagos?').waitFor();
-      await mine.page.getByRole('tab', { name: 'Note' }).click();
+      await press(mine.page.getByRole('tab', { name: 'Note' }));
       await mine.page.getByRole('textbox', { name: 'Internal note' }).fill('Who knows? ');
       await mine.page.getByRole('textbox', { name: 'Internal note' }).press('End');
       await mine.page.keyboard.type('@ve');
       await mine.page.getByRole('option', { name: 'Vera' }).waitFor();
       await mine.page.keyboard.press('Enter');
-      await mine.button('Add note').click();
-      await hers.button('Mentions 1').click();
+      await press(mine.button('Add note'));
+      await press(hers.button('Mentions 1'));
       await hers.ticket('Do you ship to Lagos?').waitFor();
       await hers.entry('Who knows? @Vera').waitFor();
-      await mine.page.getByRole('tab', { name: 'Reply' }).click();
+      await press(mine.page.getByRole('tab', { name: 'Reply' }));
       await mine.assignToMe();
       await mine.page.getByRole('textbox', { name: 'Message', exact: true }).fill('We do, it takes');
       await hers.page.getByText('Olivia Owner is writing:').waitFor();
@@ -232,17 +233,17 @@ test(
       await other.choose('Your account', 'Notifications');
       await other.page.getByLabel('A ticket that a colleague gives me').waitFor();
       await inbox.open('Who knows about sizes?');
-      await inbox.button('Change the assignee').click();
-      await inbox.page.getByRole('menuitem', { name: 'Nils' }).click();
+      await press(inbox.button('Change the assignee'));
+      await press(inbox.page.getByRole('menuitem', { name: 'Nils' }));
       await other.page.getByText(/^Olivia Owner gave you ticket #\d+: /).waitFor();
-      await other.button('Go there').click();
+      await press(other.button('Go there'));
       await other.entry('Who knows about sizes?').waitFor();
       await inbox.goTo('Integrations');
-      await other.page.getByRole('tab', { name: 'Note' }).click();
+      await press(other.page.getByRole('tab', { name: 'Note' }));
       const note = other.page.getByRole('textbox', { name: 'Internal note' });
       await note.pressSequentially('@Oli');
-      await other.page.getByRole('option', { name: /Olivia Owner/ }).click();
-      await other.button('Add note').click();
+      await press(other.page.getByRole('option', { name: /Olivia Owner/ }));
+      await press(other.button('Add note'));
       await inbox.page.getByText(/^Nils named you on ticket #\d+: /).waitFor();
       expect(other.loads).toBe(1);
     }),

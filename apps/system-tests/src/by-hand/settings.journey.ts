@@ -1,5 +1,6 @@
-import { type Inbox } from './browser/inbox.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, select, untick } from '../browser/hands.ts';
+import { type Inbox } from '../browser/inbox.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 const MINUTE_MS = 60_000;
 let stage: Stage;
@@ -12,18 +13,18 @@ afterAll(() => stage.close(), journeyMs);
 
 /** Opens a page of settings by its own navigation. */
 async function goToSettings({ page }: Inbox, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
+  await press(page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }));
+  await press(page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }));
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
 /** Writes a new entry of the page of settings, and saves it. */
 async function addEntry({ page }: Inbox, add: string, name: string, fill: () => Promise<void>): Promise<void> {
-  await page.getByRole('button', { name: add, exact: true }).click();
+  await press(page.getByRole('button', { name: add, exact: true }));
   const dialog = page.getByRole('dialog', { name: add });
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await fill();
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await press(dialog.getByRole('button', { name: 'Save' }));
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('listitem').filter({ hasText: name }).waitFor();
 }
@@ -37,17 +38,17 @@ test(
       const panel = page.getByRole('complementary', { name: 'Ticket details' });
       await goToSettings(inbox, 'Teams');
       await addEntry(inbox, 'New team', 'Orders', async () => {
-        await page.getByRole('button', { name: owner.name, exact: true }).click();
+        await press(page.getByRole('button', { name: owner.name, exact: true }));
         await page.getByRole('spinbutton', { name: /^Open tickets/ }).fill('1');
       });
       await goToSettings(inbox, 'Assignment rules');
       await addEntry(inbox, 'New rule', 'Messages by turn', () =>
-        page.getByRole('dialog').getByRole('button', { name: 'TikTok Messenger' }).click(),
+        press(page.getByRole('dialog').getByRole('button', { name: 'TikTok Messenger' })),
       );
       await page.getByText('TikTok Messenger → Orders, by turn').waitFor();
       await goToSettings(inbox, 'SLA policies');
       await addEntry(inbox, 'New policy', 'Standard', () =>
-        page.getByRole('checkbox', { name: 'Count business hours only' }).uncheck(),
+        untick(page.getByRole('checkbox', { name: 'Count business hours only' })),
       );
       await page.getByText('First reply 1 h · day and night').waitFor();
 
@@ -71,12 +72,12 @@ test(
       await stage.system.simulator.clock({ advanceMs: 15 * MINUTE_MS });
       await inbox.ticket('Where is my order?').getByText('Overdue', { exact: true }).waitFor();
       await panel.getByText(/^Overdue since/).waitFor();
-      await page.getByRole('combobox', { name: 'SLA' }).selectOption('SLA overdue');
+      await select(page.getByRole('combobox', { name: 'SLA' }), 'SLA overdue');
       await inbox.open('My parcel came broken');
       await inbox.answer('Message', 'A new one is on its way.');
       await inbox.ticket('A new one is on its way.').waitFor({ state: 'detached' });
       await panel.getByText('Late', { exact: true }).waitFor();
-      await inbox.button('Resolve').click();
+      await press(inbox.button('Resolve'));
       await inbox.open('Where is my order?');
       await panel.getByText(owner.name).waitFor();
       expect(inbox.loads).toBe(1);
@@ -91,21 +92,21 @@ test(
       const inbox = await stage.signIn(owner);
       const { page } = inbox;
       await goToSettings(inbox, 'Business hours');
-      await page.getByRole('checkbox', { name: 'We work day and night' }).uncheck();
-      await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Berlin');
+      await untick(page.getByRole('checkbox', { name: 'We work day and night' }));
+      await select(page.getByRole('combobox', { name: 'Time zone' }), 'Europe/Berlin');
       await page.getByLabel('Monday, to').fill('12:00');
-      await inbox.button('Add times on Monday').click();
+      await press(inbox.button('Add times on Monday'));
       await page.getByLabel('Monday, to').last().fill('10:00');
       await page.getByText('On Monday the times overlap').waitFor();
       expect(await inbox.button('Save').isDisabled()).toBe(true);
       await page.getByLabel('Monday, to').last().fill('18:00');
       await page.getByLabel('Date').fill('2026-12-25');
       await page.getByRole('textbox', { name: 'Name of the holiday' }).fill('Christmas');
-      await inbox.button('Add holiday').click();
+      await press(inbox.button('Add holiday'));
       const saved = page.waitForResponse(
         (response) => response.request().method() === 'POST' && response.url().endsWith('/business-hours'),
       );
-      await inbox.button('Save').click();
+      await press(inbox.button('Save'));
       expect((await saved).status()).toBe(200);
       await page.reload();
       await page.getByText('Christmas', { exact: true }).waitFor();
@@ -121,11 +122,11 @@ test(
         headers: { origin: stage.system.gatewayUrl },
       });
       expect(refused.status()).toBe(403);
-      await mira.button('Your account').click();
-      await mira.page.getByRole('menuitemcheckbox', { name: /^Away/ }).click();
+      await press(mira.button('Your account'));
+      await press(mira.page.getByRole('menuitemcheckbox', { name: /^Away/ }));
       await page.goto(stage.system.gatewayUrl);
-      await inbox.tickets.first().click();
-      await inbox.button('Change the assignee').click();
+      await press(inbox.tickets.first());
+      await press(inbox.button('Change the assignee'));
       await page.getByRole('menuitem', { name: /Mira.*Away/ }).waitFor();
     }),
   journeyMs,

@@ -1,4 +1,5 @@
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -20,8 +21,8 @@ test(
       await inbox.open('Do you ship to Lima?');
       await inbox.assignToMe();
       await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Yes, within');
-      await inbox.button('Your account').click();
-      await page.getByRole('menuitemradio', { name: 'Русский' }).click();
+      await press(inbox.button('Your account'));
+      await press(page.getByRole('menuitemradio', { name: 'Русский' }));
 
       const field = page.getByRole('textbox', { name: 'Сообщение', exact: true });
       await field.waitFor();
@@ -31,7 +32,7 @@ test(
       await field.fill('x'.repeat(6001));
       await page.getByText('Для этого канала длиннее на 1 символ. Сократите текст.').waitFor();
 
-      await inbox.button('Решить').click();
+      await press(inbox.button('Решить'));
       await page.getByText('Обращение решено. Откройте его снова, чтобы продолжить.').waitFor();
       expect(inbox.loads).toBe(1);
       await page.reload();
@@ -39,7 +40,7 @@ test(
       const elsewhere = await stage.visitor();
       await elsewhere.getByLabel('E-mail').fill(rita.email);
       await elsewhere.getByLabel('Password').fill(rita.password);
-      await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+      await press(elsewhere.getByRole('button', { name: 'Sign in' }));
       await elsewhere.getByRole('navigation', { name: 'Разделы' }).waitFor();
     }),
   journeyMs,

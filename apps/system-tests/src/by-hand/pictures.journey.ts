@@ -1,8 +1,9 @@
 import { until } from '@duet/testing';
 import { picture } from '@duet/tiktok-simulator';
 import type { Locator } from 'playwright-core';
-import type { Inbox } from './browser/inbox.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import type { Inbox } from '../browser/inbox.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -38,8 +39,8 @@ describe('a conversation with pictures', () => {
       await image.waitFor();
       await video.waitFor();
       await sticker.waitFor();
-      await inbox.button('Show the image larger').click();
-      await inbox.button('Close the image').click();
+      await press(inbox.button('Show the image larger'));
+      await press(inbox.button('Close the image'));
     }));
 
   test('DM-07, DM-08, REC-03: is answered with one image and a text, which are two messages', () =>
@@ -56,7 +57,7 @@ describe('a conversation with pictures', () => {
       await inbox.page.getByRole('img', { name: 'The attached image' }).waitFor();
       await inbox.page.getByRole('textbox', { name: 'Message', exact: true }).fill('Yes, in green');
       await inbox.page.getByText('Uses 2 of 10 messages').waitFor();
-      await inbox.button('Send').click();
+      await press(inbox.button('Send'));
       await inbox.entry('Yes, in green').getByText('Sent', { exact: true }).waitFor();
       await inbox.banner.getByText('8 of 10 messages left').waitFor();
       const sent = await stage.system.simulator.ledger({ kind: 'message.send' });
@@ -107,7 +108,7 @@ test(
       const imageBase64 = picture('question', 400, 400).toString('base64');
       await simulator.act({ do: 'comment', customer: 'bo_mx', post: post?.itemId ?? '', imageBase64 });
       const inbox = await stage.signIn(owner);
-      await inbox.ticket('Image').first().click();
+      await press(inbox.ticket('Image').first());
       await inbox.thread.getByRole('img', { name: 'Image' }).waitFor();
       await inbox.assignToMe();
       await inbox.page
@@ -119,7 +120,7 @@ test(
           buffer: picture('answer', 300, 300),
         });
       await inbox.page.getByRole('img', { name: 'The attached image' }).waitFor();
-      await inbox.button('Send').click();
+      await press(inbox.button('Send'));
       await inbox.thread.getByText('Sent', { exact: true }).waitFor();
       expect(await simulator.ledger({ kind: 'comment.reply' })).toHaveLength(1);
 

@@ -1,5 +1,6 @@
 import { picture } from '@duet/tiktok-simulator';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, tick } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 const sizes = { name: 'sizes.png', mimeType: 'image/png', buffer: picture('sizes', 600, 400) };
 
@@ -20,22 +21,22 @@ test(
       const { keyboard } = page;
       const dialog = page.getByRole('dialog');
       await inbox.choose('Your account', 'Saved replies');
-      await inbox.button('New saved reply').click();
+      await press(inbox.button('New saved reply'));
       await dialog.getByLabel('Title').fill('Delivery times');
       await dialog.getByLabel('Shortcut').fill('ship');
       await dialog.getByLabel('Text').fill('Hello ! Parcels take three days.');
       for (let back = 0; back < ' ! Parcels take three days.'.length - 1; back += 1) await keyboard.press('ArrowLeft');
-      await dialog.getByRole('button', { name: 'Customer’s name' }).click();
+      await press(dialog.getByRole('button', { name: 'Customer’s name' }));
       await dialog.getByRole('region', { name: 'Preview' }).getByText('Hello Ana! Parcels take three days.').waitFor();
-      await dialog.getByLabel('Everybody in the workspace may use it').check();
-      await inbox.button('Save').click();
+      await tick(dialog.getByLabel('Everybody in the workspace may use it'));
+      await press(inbox.button('Save'));
       await page.getByRole('listitem').filter({ hasText: '#ship' }).getByText('Everybody').waitFor();
-      await inbox.button('New saved reply').click();
+      await press(inbox.button('New saved reply'));
       await dialog.getByLabel('Title').fill('Sizes');
       await dialog.getByLabel('Text').fill(`See the table. ${'All sizes are measured on the body. '.repeat(5)}`);
       await dialog.locator('input[type="file"]').setInputFiles(sizes);
       await dialog.getByRole('img', { name: 'Image' }).waitFor();
-      await inbox.button('Save').click();
+      await press(inbox.button('Save'));
       await page.getByRole('listitem').filter({ hasText: 'Sizes' }).getByText('Only you').waitFor();
 
       const phone = await stage.phoneOf('ana_pe');
@@ -46,7 +47,7 @@ test(
       await inbox.assignToMe();
       const message = page.getByRole('textbox', { name: 'Message', exact: true });
       const list = page.getByRole('listbox', { name: 'Saved replies' });
-      await message.click();
+      await press(message);
       await keyboard.type('#');
       await list.getByRole('option', { name: 'Delivery times', selected: true }).waitFor();
       await keyboard.press('ArrowDown');
@@ -70,28 +71,26 @@ test(
       await inbox.open('Which size is this?');
       await inbox.assignToMe();
       const comment = page.getByRole('textbox', { name: 'Comment', exact: true });
-      await comment.click();
+      await press(comment);
       await keyboard.type('#siz');
-      await list.getByRole('option', { name: 'Sizes' }).click();
+      await press(list.getByRole('option', { name: 'Sizes' }));
       await page.getByText('A comment holds a text or an image, not both. Remove one of them.').waitFor();
       expect(await inbox.button('Send').isDisabled()).toBe(true);
-      await inbox.button('Remove the image').click();
+      await press(inbox.button('Remove the image'));
       await page.getByText(/too long for this channel. Shorten it.$/).waitFor();
       expect(await inbox.button('Send').isDisabled()).toBe(true);
       await inbox.answer('Comment', 'See the table.');
 
       await inbox.choose('Your account', 'Saved replies');
-      await inbox.button('Delete “Sizes”').click();
+      await press(inbox.button('Delete “Sizes”'));
       await inbox.toast('“Sizes” deleted').waitFor();
-      await page
-        .getByRole('listitem')
-        .filter({ hasText: '“Sizes” deleted' })
-        .getByRole('button', { name: 'Undo' })
-        .click();
+      await press(
+        page.getByRole('listitem').filter({ hasText: '“Sizes” deleted' }).getByRole('button', { name: 'Undo' }),
+      );
       await page.getByRole('listitem').filter({ hasText: 'Only you' }).getByRole('img', { name: 'Image' }).waitFor();
-      await inbox.button('Change “Delivery times”').click();
+      await press(inbox.button('Change “Delivery times”'));
       await dialog.getByLabel('Shortcut').fill('parcel');
-      await inbox.button('Save').click();
+      await press(inbox.button('Save'));
       await page.getByRole('listitem').filter({ hasText: '#parcel' }).waitFor();
       expect(inbox.loads).toBe(1);
     }),

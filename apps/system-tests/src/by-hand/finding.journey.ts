@@ -1,5 +1,6 @@
 import { until } from '@duet/testing';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, select } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -32,14 +33,14 @@ test(
       await found.locator('mark', { hasText: 'ЗАКАЗ' }).waitFor();
       await found.locator('mark', { hasText: '😡' }).waitFor();
       await inbox.ticket('Do you have it in red?').waitFor({ state: 'detached' });
-      await found.getByRole('link').click();
+      await press(found.getByRole('link'));
       const old = inbox.entry('Где мой ЗАКАЗ номер 4711?');
       await old.waitFor();
       await until('the message is in the middle of what is seen', async () => {
         const [seen, box] = await Promise.all([inbox.thread.locator('..').boundingBox(), old.boundingBox()]);
         return seen !== null && box !== null && box.y > seen.y && box.y + box.height < seen.y + seen.height;
       });
-      await found.getByRole('combobox', { name: 'Time' }).selectOption('Past week');
+      await select(found.getByRole('combobox', { name: 'Time' }), 'Past week');
       await found.locator('mark', { hasText: 'ЗАКАЗ' }).waitFor();
 
       const field = page.getByRole('textbox', { name: 'Search messages and customers' });
@@ -50,8 +51,8 @@ test(
 
       await page.keyboard.press('Control+k');
       await page.keyboard.type('bo_mx');
-      await page.getByRole('option', { name: 'Search for “bo_mx”' }).click();
-      await found.getByRole('link', { name: /And then 119/ }).click();
+      await press(page.getByRole('option', { name: 'Search for “bo_mx”' }));
+      await press(found.getByRole('link', { name: /And then 119/ }));
       await inbox.entry('And then 119').waitFor();
       expect(inbox.loads).toBe(1);
     }),

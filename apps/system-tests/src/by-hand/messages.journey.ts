@@ -1,5 +1,6 @@
 import { until } from '@duet/testing';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -20,7 +21,7 @@ test(
       await phone.write('Do you have this in blue?');
       await simulator.act({ do: 'dm', customer: 'ana_pe', type: 'SHARE_POST', itemId: POST });
       const inbox = await stage.signIn(owner);
-      await inbox.ticket('Shared post').click();
+      await press(inbox.ticket('Shared post'));
       const link = inbox.thread.getByRole('link', { name: 'Shared post' });
       expect(await link.getAttribute('href')).toContain(`https://www.tiktok.com/player/v1/${POST}`);
       await until('the customer sees that it was read', async () => {
@@ -32,10 +33,10 @@ test(
       await inbox.answer('Message', 'Yes, in every size');
       expect((await simulator.ledger({ kind: 'message.typing' })).length).toBeGreaterThan(0);
       const said = phone.thread.getByRole('listitem').filter({ hasText: 'Yes, in every size' });
-      await said.getByRole('button', { name: 'Give a heart' }).click();
+      await press(said.getByRole('button', { name: 'Give a heart' }));
       await inbox.entry('Yes, in every size').getByText('❤️').waitFor();
       await inbox.entry('Yes, in every size').getByText('Seen', { exact: true }).waitFor();
-      await said.getByRole('button', { name: 'Answer this message' }).click();
+      await press(said.getByRole('button', { name: 'Answer this message' }));
       await phone.write('Then a medium one');
       await inbox.entry('Then a medium one').getByRole('blockquote').getByText('Yes, in every size').waitFor();
     }),
@@ -59,10 +60,10 @@ test(
       expect((await api.post(path, card('url', 'Where to?', 'https://shop.example'))).status).toBe(202);
       await inbox.banner.getByText('8 of 10 messages left').waitFor();
 
-      await phone.thread.getByRole('button', { name: 'My order' }).click();
+      await press(phone.thread.getByRole('button', { name: 'My order' }));
       await inbox.entry('My order').filter({ hasNotText: 'What about?' }).waitFor();
       await inbox.banner.getByText('10 of 10 messages left').waitFor();
-      await phone.thread.getByRole('button', { name: 'https://shop.example' }).click();
+      await press(phone.thread.getByRole('button', { name: 'https://shop.example' }));
       await inbox.entry('https://shop.example').filter({ hasNotText: 'Where to?' }).waitFor();
       expect(phone.page.context().pages()).toHaveLength(1);
     }),

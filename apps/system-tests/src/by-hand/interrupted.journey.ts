@@ -1,6 +1,7 @@
 import { ChannelList } from '@duet/contracts';
 import { until } from '@duet/testing';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, tick } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -25,7 +26,7 @@ test(
       const field = page.getByRole('textbox', { name: 'Message', exact: true });
       await field.fill(half);
       await page.context().clearCookies();
-      await inbox.button('Send').click();
+      await inbox.send();
       await inbox.signIn(owner);
       await field.waitFor();
       expect(await field.inputValue()).toBe(half);
@@ -57,7 +58,7 @@ test(
         const { body } = await stage.system.api.get(`/channels/${messenger}/capabilities`);
         return JSON.stringify(body).includes('channel_disconnected');
       });
-      await inbox.button('Send').click();
+      await press(inbox.button('Send'));
       await page.getByText('This channel is disconnected. Reconnect it to send.').waitFor();
       await page.getByText('Your draft is kept:').getByText(half).waitFor();
       await inbox.button('Go to Integrations').waitFor();
@@ -81,13 +82,13 @@ test(
       const inbox = await stage.signIn(ada);
       const { page } = inbox;
       await inbox.choose('Your account', 'Saved replies');
-      await inbox.button('New saved reply').click();
+      await press(inbox.button('New saved reply'));
       const dialog = page.getByRole('dialog', { name: 'New saved reply' });
       await dialog.getByLabel('Title').fill('Waterproof');
       await dialog.getByLabel('Text').fill(half);
-      await dialog.getByLabel('Everybody in the workspace may use it').check();
+      await tick(dialog.getByLabel('Everybody in the workspace may use it'));
       await stage.changeRole(ada, 'agent');
-      await dialog.getByRole('button', { name: 'Save' }).click();
+      await press(dialog.getByRole('button', { name: 'Save' }));
       await dialog.getByRole('alert').waitFor();
       expect(await dialog.getByLabel('Text').inputValue()).toBe(half);
     }),

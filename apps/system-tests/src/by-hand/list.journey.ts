@@ -1,6 +1,7 @@
 import { until } from '@duet/testing';
 import type { Action } from '@duet/tiktok-simulator';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 const customers = 90;
 
@@ -42,11 +43,11 @@ test(
       await phone.write('Somebody new');
       await inbox.button('1 new').waitFor();
       expect(await list.locator('a:focus').boundingBox()).toEqual(reading);
-      await inbox.button('1 new').click();
+      await press(inbox.button('1 new'));
       await inbox.ticket('Somebody new').waitFor();
 
       const undo = (said: string | RegExp) =>
-        page.getByRole('listitem').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click();
+        press(page.getByRole('listitem').filter({ hasText: said }).getByRole('button', { name: 'Undo' }));
       const select = async () => {
         await inbox.ticket('Somebody new').focus();
         await keyboard.press('x');
@@ -56,28 +57,31 @@ test(
       };
       await select();
       const together = page.getByRole('toolbar', { name: '3 selected' });
-      await together.getByRole('button', { name: 'Resolve' }).click();
+      await press(together.getByRole('button', { name: 'Resolve' }));
       await page.getByText('3 tickets resolved').waitFor();
+      const counted = (all: number) => page.getByRole('radio', { name: `All Chats ${all}`, exact: true }).waitFor();
+      await counted(customers - 2);
       await inbox.ticket('Somebody new').waitFor({ state: 'detached' });
-      await inbox.button('Undo').click();
+      await press(inbox.button('Undo'));
+      await counted(customers + 1);
       await inbox.ticket('Somebody new').waitFor();
 
       await select();
-      await together.getByRole('button', { name: 'Tags' }).click();
-      await page.getByRole('menuitemcheckbox', { name: 'Refund' }).click();
+      await press(together.getByRole('button', { name: 'Tags' }));
+      await press(page.getByRole('menuitemcheckbox', { name: 'Refund' }));
       await page.getByRole('menuitemcheckbox', { name: 'Refund', checked: true }).waitFor();
       await keyboard.press('Escape');
       await inbox.toast('Tags of 3 tickets changed').waitFor();
       await inbox.ticket('Somebody new').getByText('Refund').waitFor({ state: 'attached' });
-      await together.getByRole('button', { name: 'Priority' }).click();
-      await page.getByRole('menuitem', { name: 'Urgent' }).click();
+      await press(together.getByRole('button', { name: 'Priority' }));
+      await press(page.getByRole('menuitem', { name: 'Urgent' }));
       await inbox.toast('3 tickets: priority Urgent').waitFor();
       await inbox.ticket('Somebody new').getByText('Urgent').waitFor();
       await undo('3 tickets: priority Urgent');
       await inbox.ticket('Somebody new').getByText('Urgent').waitFor({ state: 'detached' });
       await select();
-      await together.getByRole('button', { name: 'Set aside' }).click();
-      await page.getByRole('menuitem', { name: 'For an hour' }).click();
+      await press(together.getByRole('button', { name: 'Set aside' }));
+      await press(page.getByRole('menuitem', { name: 'For an hour' }));
       await inbox.ticket('Somebody new').getByText('On hold').waitFor();
       await undo(/^3 tickets set aside until/);
       await inbox.ticket('Somebody new').getByText('On hold').waitFor({ state: 'detached' });

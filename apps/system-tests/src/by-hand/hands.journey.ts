@@ -1,5 +1,6 @@
 import { until } from '@duet/testing';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -26,7 +27,7 @@ test(
       await keyboard.press('Enter');
       await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor();
       await page.getByText(/^Ticket #\d+ is yours$/).waitFor();
-      await inbox.button('Undo').click();
+      await press(inbox.button('Undo'));
       await inbox.button('Assign to me').waitFor();
       await until('the server has both changes, in their order', async () => {
         const { body } = await stage.system.api.get('/tickets');
@@ -37,8 +38,8 @@ test(
       await keyboard.press('?');
       const sheet = page.getByRole('dialog', { name: 'Keyboard' });
       await sheet.getByText('Resolve and go to the next').waitFor();
-      await sheet.getByRole('link', { name: 'Change the keys' }).click();
-      await inbox.button('Change the key for: Assign to me').click();
+      await press(sheet.getByRole('link', { name: 'Change the keys' }));
+      await press(inbox.button('Change the key for: Assign to me'));
       await keyboard.press('t');
       await page.getByRole('listitem').filter({ hasText: 'Assign to me' }).getByText('T', { exact: true }).waitFor();
       await page.goBack();

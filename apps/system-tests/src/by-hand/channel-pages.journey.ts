@@ -1,5 +1,6 @@
-import { bustle } from './browser/bustle.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { bustle } from '../browser/bustle.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -22,20 +23,20 @@ test(
       const { page } = inbox;
       await inbox.goTo('Integrations');
       const card = page.getByRole('listitem', { name: 'TikTok Messenger', exact: true });
-      await card.getByRole('link', { name: 'Health and history' }).click();
+      await press(card.getByRole('link', { name: 'Health and history' }));
       await page.getByRole('heading', { name: 'TikTok Messenger', level: 1 }).waitFor();
       const problem = page.getByRole('listitem').filter({ hasText: '1 delivery with a wrong signature' });
       await problem.getByText('The secret of the TikTok app may differ from ours.').waitFor();
 
-      await problem.getByRole('button', { name: 'See the checks' }).click();
+      await press(problem.getByRole('button', { name: 'See the checks' }));
       await page.getByText('Everything is as this channel needs it.').waitFor();
       const privacy = page.getByRole('listitem').filter({ hasText: 'Messages from everyone' });
       await privacy.getByText('Could not be found out').waitFor();
       await privacy.getByText('In TikTok: Settings and privacy, Privacy').waitFor();
 
-      await page.getByRole('tab', { name: 'History' }).click();
+      await press(page.getByRole('tab', { name: 'History' }));
       await page.getByText(/^TikTok lists \d+ conversations\.$/).waitFor();
-      await inbox.button('Read the history').click();
+      await press(inbox.button('Read the history'));
       await page.getByText(/^\d+ messages? (or comment|and comments) read\.$/).waitFor();
       expect(inbox.loads).toBe(1);
     }),

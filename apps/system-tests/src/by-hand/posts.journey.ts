@@ -1,6 +1,7 @@
 import { until } from '@duet/testing';
 import { type Action, seedIds } from '@duet/tiktok-simulator';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 const commenters = Array.from({ length: 12 }, (_, n) => `commenter_${n}`);
 
@@ -39,7 +40,7 @@ test(
       await inbox.goTo('Posts');
       const post = page.getByRole('navigation', { name: 'Posts' }).getByRole('link', { name: 'New drop #sale' });
       await post.getByText('12 unanswered').waitFor();
-      await post.click();
+      await press(post);
       const list = page.getByRole('list', { name: 'Comments', exact: true });
       const row = (text: string) => list.getByRole('listitem').filter({ hasText: text });
       const filter = (name: string) => page.getByRole('radio', { name });
@@ -77,7 +78,7 @@ test(
       const phone = await stage.phoneOf('ana_pe');
       await (await phone.post('New drop #sale')).getByText('Thank you, that is kind!').waitFor();
       await row(second).getByRole('img', { name: 'Answered' }).waitFor();
-      await filter('Unanswered 11').click();
+      await press(filter('Unanswered 11'));
       await row(first).waitFor();
       await row(second).waitFor({ state: 'detached' });
 
@@ -97,7 +98,7 @@ test(
       const { page } = inbox;
       const { keyboard } = page;
       await inbox.goTo('Posts');
-      await page.getByRole('link', { name: 'New drop #sale' }).click();
+      await press(page.getByRole('link', { name: 'New drop #sale' }));
       const list = page.getByRole('list', { name: 'Comments', exact: true });
       const filter = (name: string | RegExp) => page.getByRole('radio', { name });
       const dialog = page.getByRole('dialog', { name: 'Hide comments' });
@@ -115,28 +116,28 @@ test(
       await page.getByRole('toolbar', { name: '3 selected' }).waitFor();
       await keyboard.press('h');
       await dialog.getByText(/^3 comments will be hidden/).waitFor();
-      await dialog.getByRole('button', { name: 'Hide 3 comments' }).click();
+      await press(dialog.getByRole('button', { name: 'Hide 3 comments' }));
       await jobs.getByText('3 comments hidden').waitFor();
       await filter('Hidden 3').waitFor();
-      await filter('Hidden 3').click();
+      await press(filter('Hidden 3'));
       await list.getByText('Hidden', { exact: true }).nth(2).waitFor();
-      expect(await list.getByRole('listitem').count()).toBe(3);
-      await jobs.getByRole('button', { name: 'Undo' }).click();
+      await until('the others are gone', async () => (await list.getByRole('listitem').count()) === 3);
+      await press(jobs.getByRole('button', { name: 'Undo' }));
       await jobs.getByText('3 comments visible again').waitFor();
       await filter('Hidden 0').waitFor();
-      await jobs.getByRole('button', { name: 'Dismiss' }).click();
-      await filter(/^All/).click();
+      await press(jobs.getByRole('button', { name: 'Dismiss' }));
+      await press(filter(/^All/));
 
       // With nobody there to carry it out, the job stands still until it is cancelled.
       await stage.system.kill('moderation');
       await inbox.choose('Actions for all comments', 'Hide all comments…');
       await dialog.getByText(/^\d+ comments will be hidden/).waitFor();
-      await dialog.getByRole('button', { name: /^Hide \d+ comments$/ }).click();
+      await press(dialog.getByRole('button', { name: /^Hide \d+ comments$/ }));
       await jobs.getByRole('progressbar').waitFor();
-      await jobs.getByRole('button', { name: 'Cancel' }).click();
+      await press(jobs.getByRole('button', { name: 'Cancel' }));
       await jobs.getByText(/cancelled/).waitFor();
       await stage.system.revive('moderation');
-      await jobs.getByRole('button', { name: 'Undo' }).click();
+      await press(jobs.getByRole('button', { name: 'Undo' }));
       await jobs.getByText(/comments visible again/).waitFor();
       await filter('Hidden 0').waitFor();
       expect(inbox.loads).toBe(1);
@@ -152,26 +153,26 @@ test(
       const { page } = inbox;
       const dialog = page.getByRole('dialog', { name: 'New rule' });
       await inbox.goToSettings('Hide by words');
-      await inbox.button('New rule').click();
+      await press(inbox.button('New rule'));
       await dialog.getByLabel('Name').fill('Numbers');
       await dialog.getByLabel('Words or phrases, one in a line').fill('comment number 7\nfree followers');
       expect(await dialog.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
-      await dialog.getByRole('button', { name: 'Try on the past' }).click();
+      await press(dialog.getByRole('button', { name: 'Try on the past' }));
       await dialog.getByText(/^Would have hidden 1 of the newest \d+ comments/).waitFor();
       await dialog.getByRole('list', { name: 'Examples' }).getByText('Comment number 7').waitFor();
-      await dialog.getByRole('button', { name: 'Switch on' }).click();
+      await press(dialog.getByRole('button', { name: 'Switch on' }));
       const rule = page.getByRole('listitem').filter({ hasText: 'free followers' });
       await rule.getByText('On', { exact: true }).waitFor();
 
       const phone = await stage.phoneOf('chidi_ng');
       await phone.comment('New drop #sale', 'Get FREE followers here');
       await inbox.goTo('Posts');
-      await page.getByRole('navigation', { name: 'Posts' }).getByRole('link', { name: 'New drop #sale' }).click();
+      await press(page.getByRole('navigation', { name: 'Posts' }).getByRole('link', { name: 'New drop #sale' }));
       const caught = page.getByRole('list', { name: 'Comments', exact: true }).getByRole('listitem');
       await caught.filter({ hasText: 'FREE followers' }).getByText('Hidden', { exact: true }).waitFor();
       await inbox.goToSettings('Hide by words');
       await rule.getByText('1 comment hidden').waitFor();
-      await rule.getByRole('button', { name: 'Switch off' }).click();
+      await press(rule.getByRole('button', { name: 'Switch off' }));
       await rule.getByText('Off', { exact: true }).waitFor();
       expect(inbox.loads).toBe(1);
     }),

@@ -1,5 +1,6 @@
-import { Inbox } from './browser/inbox.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press } from '../browser/hands.ts';
+import { Inbox } from '../browser/inbox.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -29,7 +30,7 @@ test(
       const text = dialog.getByRole('textbox', { name: 'New text' });
       expect(await text.inputValue()).toBe('One yaer');
       await text.fill('One year, two for members');
-      await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
+      await press(dialog.getByRole('button', { name: 'Edit', exact: true }));
       await inbox.entry('One year, two for members').getByText('Edited', { exact: true }).waitFor();
       await (await thread()).getByText('One year, two for members').waitFor();
       await (await thread()).getByText('One yaer').waitFor({ state: 'detached' });
@@ -46,7 +47,7 @@ test(
       const address = page.url();
       const password = 'a password of my own';
       await page.getByLabel('Choose a password (8 characters or more)').fill(password);
-      await page.getByRole('button', { name: 'Set password and sign in' }).click();
+      await press(page.getByRole('button', { name: 'Set password and sign in' }));
       await page.getByRole('navigation', { name: 'Areas' }).waitFor();
       const inbox = new Inbox(page);
       await inbox.goTo('Inbox');
@@ -55,7 +56,7 @@ test(
       const again = await stage.signIn({ ...owner, password });
       await again.page.goto(address);
       await again.page.getByLabel('Choose a password (8 characters or more)').fill('another password');
-      await again.page.getByRole('button', { name: 'Set password and sign in' }).click();
+      await press(again.page.getByRole('button', { name: 'Set password and sign in' }));
       await again.page.getByRole('alert').waitFor();
     }),
   journeyMs,

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { seedIds } from '@duet/tiktok-simulator';
 import { until } from '@duet/testing';
 import type { Locator } from 'playwright-core';
-import type { Inbox } from './browser/inbox.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { press, select, tick } from '../browser/hands.ts';
+import type { Inbox } from '../browser/inbox.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -24,12 +25,12 @@ test(
       const nora = await stage.addAgent('Nora');
       await stage.system.simulator.act({ do: 'dm', customer: 'ana_pe', text: 'Do you have my size?' });
       const [mine, hers] = [await stage.signIn(owner), await stage.signIn(nora)];
-      await mine.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }).click();
-      await mine.page.getByRole('link', { name: 'Customer attributes' }).click();
-      await mine.button('Add attribute').click();
+      await press(mine.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Settings' }));
+      await press(mine.page.getByRole('link', { name: 'Customer attributes' }));
+      await press(mine.button('Add attribute'));
       await mine.page.getByLabel('Name').fill('Shoe size');
-      await mine.page.getByLabel('Kind').selectOption('Number');
-      await mine.button('Save').click();
+      await select(mine.page.getByLabel('Kind'), 'Number');
+      await press(mine.button('Save'));
       await mine.page.getByText('shoe_size').waitFor();
       await mine.goTo('Inbox');
 
@@ -47,11 +48,9 @@ test(
       await holds(field(mine, 'Note'), 'Пишет по вечерам 🌙');
       await field(hers, 'E-mail').fill('ana@example.test');
       await field(hers, 'E-mail').press('Enter');
-      await hers.page
-        .getByRole('listitem')
-        .filter({ hasText: 'E-mail saved' })
-        .getByRole('button', { name: 'Undo' })
-        .click();
+      await press(
+        hers.page.getByRole('listitem').filter({ hasText: 'E-mail saved' }).getByRole('button', { name: 'Undo' }),
+      );
       await holds(field(hers, 'E-mail'), '');
       await field(mine, 'E-mail').fill('ana@shop.test');
       await field(mine, 'E-mail').press('Enter');
@@ -83,24 +82,21 @@ test(
       await inbox.open('My parcel is late');
       await until('the history is its own ticket alone', async () => (await history.count()) === 1);
 
-      await inbox.button('Merge with another contact…').click();
+      await press(inbox.button('Merge with another contact…'));
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox').fill('kofi');
-      await dialog
-        .getByRole('list')
-        .getByRole('button', { name: /Kofi Mensah/ })
-        .click();
+      await press(dialog.getByRole('list').getByRole('button', { name: /Kofi Mensah/ }));
       await dialog.getByRole('region', { name: 'What comes together' }).getByText('+52 55 1234').waitFor();
-      await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+      await press(dialog.getByRole('button', { name: 'Merge', exact: true }));
       await inbox.toast('Merged with Kofi Mensah').waitFor();
       await history.filter({ hasText: 'Still no parcel!' }).waitFor();
       await holds(panel.getByRole('textbox', { name: 'Phone' }), '+52 55 1234');
       await simulator.act({ do: 'comment', customer: 'kofi_at_home', post: seedIds.post, text: 'Anybody there?' });
-      await history.filter({ hasText: 'Anybody there?' }).click();
+      await press(history.filter({ hasText: 'Anybody there?' }));
       await inbox.entry('Anybody there?').waitFor();
       await holds(panel.getByRole('textbox', { name: 'Phone' }), '+52 55 1234');
 
-      await panel.getByRole('button', { name: /^Take Kofi Mensah apart/ }).click();
+      await press(panel.getByRole('button', { name: /^Take Kofi Mensah apart/ }));
       await history.filter({ hasText: 'My parcel is late' }).waitFor({ state: 'detached' });
       await inbox.open('My parcel is late');
       await holds(panel.getByRole('textbox', { name: 'Phone' }), '');
@@ -119,16 +115,16 @@ test(
       const inbox = await stage.signIn(owner);
       const { page } = inbox;
       await inbox.open('This cannot wait');
-      await inbox.button('Change the priority').click();
-      await page.getByRole('menuitemradio', { name: 'Urgent' }).click();
-      await inbox.button('More filters').click();
-      await page.getByRole('dialog').getByRole('combobox', { name: 'Priority' }).selectOption('Urgent');
+      await press(inbox.button('Change the priority'));
+      await press(page.getByRole('menuitemradio', { name: 'Urgent' }));
+      await press(inbox.button('More filters'));
+      await select(page.getByRole('dialog').getByRole('combobox', { name: 'Priority' }), 'Urgent');
       await inbox.ticket('This can wait').waitFor({ state: 'detached' });
       await page.keyboard.press('Escape');
       await inbox.choose('Views', 'Save this view…');
       await page.getByLabel('Name').fill('Срочные 🔥');
-      await page.getByLabel('For everybody in the workspace').check();
-      await inbox.button('Save').click();
+      await tick(page.getByLabel('For everybody in the workspace'));
+      await press(inbox.button('Save'));
       await inbox.button('Срочные 🔥').waitFor();
 
       const hers = await stage.signIn(tilda);
@@ -136,18 +132,19 @@ test(
       await hers.choose('Views', 'Срочные 🔥');
       await hers.ticket('This can wait').waitFor({ state: 'detached' });
       await hers.ticket('This cannot wait').waitFor();
-      await hers.page.getByRole('radio', { name: /^Unreplied/ }).click();
+      await press(hers.page.getByRole('radio', { name: /^Unreplied/ }));
       await hers.choose('Views', 'Save this view…');
+      await hers.page.getByRole('dialog').waitFor();
       expect(await hers.page.getByLabel('For everybody in the workspace').count()).toBe(0);
       await hers.page.getByLabel('Name').fill('Mine to do');
-      await hers.button('Save').click();
+      await press(hers.button('Save'));
       await hers.button('Mine to do').waitFor();
       await hers.page.keyboard.press('Control+k');
       await hers.page.keyboard.type('срочные');
-      await hers.page.getByRole('option', { name: 'View: Срочные 🔥' }).click();
+      await press(hers.page.getByRole('option', { name: 'View: Срочные 🔥' }));
       await hers.button('Срочные 🔥').waitFor();
       await hers.choose('Срочные 🔥', 'Arrange views…');
-      await hers.button('Delete “Mine to do”').click();
+      await press(hers.button('Delete “Mine to do”'));
       await hers.page.getByText('There is no view yet.').waitFor();
       expect([inbox.loads, hers.loads]).toEqual([1, 1]);
     }),
@@ -193,14 +190,14 @@ test(
       expect(list.records.filter((record) => record.includes(',Зоя 👟,zoya,'))).toHaveLength(MANY + 1);
       expect(list.records.filter((record) => record.includes(`,"'=1+1, Привет 👋",`))).toHaveLength(MANY + 1);
 
-      const thread = await fileOf(inbox, () => inbox.button('Export the messages (CSV)').click());
+      const thread = await fileOf(inbox, () => press(inbox.button('Export the messages (CSV)')));
       expect(thread.records).toHaveLength(1);
       expect(thread.records[0]).toContain(`,text,"'=1+1, Привет 👋",`);
       const { body } = await system.api.get('/audit?limit=2');
       expect(body).toMatchObject({ entries: [{ action: 'messages_exported' }, { action: 'tickets_exported' }] });
 
       const his = await stage.signIn(ugo);
-      await his.button('Views').click();
+      await press(his.button('Views'));
       await his.page.getByRole('menu').waitFor();
       expect(await his.page.getByRole('menuitem', { name: /^Export/ }).count()).toBe(0);
       const refused = await his.page.request.get(new URL('/api/v1/tickets/export.csv', system.gatewayUrl).href);

@@ -1,9 +1,10 @@
 import type { Locator } from 'playwright-core';
-import { backgroundOf } from './browser/colour.ts';
-import { bustle } from './browser/bustle.ts';
-import type { Inbox } from './browser/inbox.ts';
-import type { Phone } from './browser/phone.ts';
-import { journeyMs, owner, Stage } from './browser/stage.ts';
+import { backgroundOf } from '../browser/colour.ts';
+import { bustle } from '../browser/bustle.ts';
+import { press, select } from '../browser/hands.ts';
+import type { Inbox } from '../browser/inbox.ts';
+import type { Phone } from '../browser/phone.ts';
+import { journeyMs, owner, Stage } from '../browser/stage.ts';
 
 let stage: Stage;
 
@@ -147,7 +148,7 @@ describe('a comment', () => {
     stage.step(async () => {
       await inbox.choose('Actions for the comment by Olivia Owner', 'Delete');
       await dialog.getByText('Are you sure you want to delete this comment? This cannot be undone.').waitFor();
-      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await press(dialog.getByRole('button', { name: 'Cancel' }));
       await dialog.waitFor({ state: 'detached' });
       expect(await deletions()).toHaveLength(0);
     }));
@@ -155,7 +156,7 @@ describe('a comment', () => {
   test('MOD-12, MOD-17: of ours is deleted after it, and says so in red', () =>
     stage.step(async () => {
       await inbox.choose('Actions for the comment by Olivia Owner', 'Delete');
-      await dialog.getByRole('button', { name: 'Delete' }).click();
+      await press(dialog.getByRole('button', { name: 'Delete' }));
       await inbox.toast('This may take 1–2 mins. Please wait...').first().waitFor();
       await answer.getByText('Comment Deleted', { exact: true }).waitFor();
       expect(await backgroundOf(answer.getByText('Comment Deleted', { exact: true }))).toBe('red');
@@ -182,7 +183,7 @@ describe('a comment', () => {
 describe('a ticket', () => {
   let inbox: Inbox;
   let phone: Phone;
-  const show = (name: string) => inbox.page.getByRole('radio', { name: new RegExp(`^${name}`) }).click();
+  const show = (name: string) => press(inbox.page.getByRole('radio', { name: new RegExp(`^${name}`) }));
 
   beforeAll(async () => {
     inbox = await stage.signIn(owner);
@@ -219,13 +220,13 @@ describe('a ticket', () => {
       await show('Resolved');
       await inbox.open('It left our house this morning.');
       await inbox.page.getByText('This ticket is resolved. Reopen it to go on.').waitFor();
-      await inbox.button('Reopen').first().click();
+      await press(inbox.button('Reopen').first());
       await inbox.button('Resolve').waitFor();
     }));
 
   test('DM-02: once resolved is followed by another when the customer writes again', () =>
     stage.step(async () => {
-      await inbox.button('Resolve').click();
+      await press(inbox.button('Resolve'));
       await inbox.button('Reopen').first().waitFor();
       await phone.write('It has arrived, thank you!');
       await show('All Chats');
@@ -236,9 +237,9 @@ describe('a ticket', () => {
 
   test('INB-01, INB-13: is found by its channel', () =>
     stage.step(async () => {
-      await inbox.page.getByRole('combobox', { name: 'Channel' }).selectOption('TikTok Feed');
+      await select(inbox.page.getByRole('combobox', { name: 'Channel' }), 'TikTok Feed');
       await inbox.ticket('It has arrived, thank you!').waitFor({ state: 'detached' });
-      await inbox.page.getByRole('combobox', { name: 'Channel' }).selectOption('TikTok Messenger');
+      await select(inbox.page.getByRole('combobox', { name: 'Channel' }), 'TikTok Messenger');
       await inbox.ticket('It has arrived, thank you!').waitFor();
       for (const name of ['All Chats', 'Replied', 'Unreplied', 'Hold']) {
         await inbox.page.getByRole('radio', { name: new RegExp(`^${name}`) }).waitFor();
