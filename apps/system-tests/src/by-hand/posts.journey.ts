@@ -20,11 +20,12 @@ beforeAll(async () => {
     const tickets = (await api.get('/tickets')).body['tickets'];
     return Array.isArray(tickets) && tickets.length > 0;
   });
+  // Two figures each: no text is the beginning of another.
   const written = commenters.map((customer, n): Action => ({
     do: 'comment',
     customer,
     post: seedIds.post,
-    text: `Comment number ${n}`,
+    text: `Comment number ${n + 10}`,
   }));
   await simulator.batch(written);
 }, journeyMs);
@@ -134,6 +135,10 @@ test(
       await dialog.getByText(/^\d+ comments will be hidden/).waitFor();
       await press(dialog.getByRole('button', { name: /^Hide \d+ comments$/ }));
       await jobs.getByRole('progressbar').waitFor();
+      await until('some are on their way', async () => {
+        const sent = await stage.system.sql(`SELECT FROM ticketing.moderation_job_items WHERE state = 'sent'`);
+        return sent.length > 0;
+      });
       await press(jobs.getByRole('button', { name: 'Cancel' }));
       await jobs.getByText(/cancelled/).waitFor();
       await stage.system.revive('moderation');
@@ -155,11 +160,11 @@ test(
       await inbox.goToSettings('Hide by words');
       await press(inbox.button('New rule'));
       await dialog.getByLabel('Name').fill('Numbers');
-      await dialog.getByLabel('Words or phrases, one in a line').fill('comment number 7\nfree followers');
+      await dialog.getByLabel('Words or phrases, one in a line').fill('comment number 17\nfree followers');
       expect(await dialog.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
       await press(dialog.getByRole('button', { name: 'Try on the past' }));
       await dialog.getByText(/^Would have hidden 1 of the newest \d+ comments/).waitFor();
-      await dialog.getByRole('list', { name: 'Examples' }).getByText('Comment number 7').waitFor();
+      await dialog.getByRole('list', { name: 'Examples' }).getByText('Comment number 17').waitFor();
       await press(dialog.getByRole('button', { name: 'Switch on' }));
       const rule = page.getByRole('listitem').filter({ hasText: 'free followers' });
       await rule.getByText('On', { exact: true }).waitFor();

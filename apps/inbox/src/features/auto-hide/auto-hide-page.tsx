@@ -17,14 +17,14 @@ export function AutoHidePage() {
   const rules = useHideRules();
   const [written, write] = useState<HideRuleView | 'new' | null>(null);
   const mayKeep = supervisors.includes(role);
-  const isEmpty = rules.data?.length === 0;
+  const isEmpty = rules.data && rules.data.length === 0;
   const add = mayKeep && (
     <Button look="primary" onClick={() => write('new')}>
       {strings.add}
     </Button>
   );
   return (
-    <Page title={strings.page} about={strings.about} action={!isEmpty && add} error={rules.error}>
+    <Page title={strings.page} about={strings.about} action={isEmpty === false && add} error={rules.error}>
       {isEmpty && <EmptyState icon={<EyeOff size={28} />} sentence={strings.empty} action={add} />}
       <ul aria-label={strings.page}>
         {rules.data?.map((rule) => (

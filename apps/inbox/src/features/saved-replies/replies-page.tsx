@@ -16,14 +16,14 @@ import { strings } from './strings.ts';
 export function RepliesPage() {
   const replies = useSavedReplies();
   const [written, write] = useState<SavedReplyView | 'new' | null>(null);
-  const isEmpty = replies.data?.length === 0;
+  const isEmpty = replies.data && replies.data.length === 0;
   const add = (
     <Button look="primary" onClick={() => write('new')}>
       {strings.add}
     </Button>
   );
   return (
-    <Page title={strings.page} about={strings.about} action={!isEmpty && add} error={replies.error}>
+    <Page title={strings.page} about={strings.about} action={isEmpty === false && add} error={replies.error}>
       {isEmpty && <EmptyState icon={<MessageSquareQuote size={28} />} sentence={strings.empty} action={add} />}
       <ul aria-label={strings.page}>
         {replies.data?.map((reply) => (

@@ -17,14 +17,14 @@ import { strings as peopleStrings } from './people-strings.ts';
 export function ApiKeysPage() {
   const { data: apiKeys, error } = useApiKeys();
   const [isMaking, setMaking] = useState(false);
-  const isEmpty = apiKeys?.length === 0;
+  const isEmpty = apiKeys && apiKeys.length === 0;
   const make = (
     <Button look="primary" onClick={() => setMaking(true)}>
       {strings.newApiKey}
     </Button>
   );
   return (
-    <Page title={strings.apiKeys} about={strings.aboutApiKeys} error={error} action={!isEmpty && make}>
+    <Page title={strings.apiKeys} about={strings.aboutApiKeys} error={error} action={isEmpty === false && make}>
       {isEmpty && <EmptyState icon={<KeyRound size={28} />} sentence={strings.noApiKeys} action={make} />}
       <ul aria-label={strings.apiKeys}>
         {apiKeys?.map((apiKey) => (

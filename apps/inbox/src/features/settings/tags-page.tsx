@@ -22,14 +22,14 @@ export function TagsPage() {
   const { data: tags, error } = useTags();
   const [written, write] = useState<WrittenTag | null>(null);
   const mayKeep = supervisors.includes(role);
-  const isEmpty = tags?.length === 0;
+  const isEmpty = tags && tags.length === 0;
   const add = mayKeep && (
     <Button look="primary" onClick={() => write({ id: null, name: '', color: 'grey' })}>
       {strings.newTag}
     </Button>
   );
   return (
-    <Page title={strings.tags} about={strings.aboutTags} error={error} action={!isEmpty && add}>
+    <Page title={strings.tags} about={strings.aboutTags} error={error} action={isEmpty === false && add}>
       {isEmpty && <EmptyState icon={<Tag size={28} />} sentence={strings.noTags} action={add} />}
       <ul aria-label={strings.tags}>
         {tags?.map((tag) => (

@@ -33,7 +33,7 @@ export function EntriesPage<T extends { readonly id: string; readonly name: stri
   const { page, saving } = document;
   const [written, write] = useState<T | null>(null);
   const entries = page.data?.content;
-  const isEmpty = entries?.length === 0;
+  const isEmpty = entries && entries.length === 0;
   const action = (
     <Button look="primary" onClick={() => open(blank())}>
       {add}
@@ -46,7 +46,7 @@ export function EntriesPage<T extends { readonly id: string; readonly name: stri
   }
 
   return (
-    <Page title={title} about={about} action={!isEmpty && action} error={page.error}>
+    <Page title={title} about={about} action={isEmpty === false && action} error={page.error}>
       {isEmpty && <EmptyState icon={icon} sentence={empty} action={action} />}
       {entries && !isEmpty && (
         <OrderedList
