@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { progress } from '../report.ts';
 import {
+  ANSWERED_EVERY,
   FEWEST_WORDS,
   LONG_THREAD,
   LONG_THREAD_EVERY,
@@ -87,7 +88,7 @@ const contents = (tickets: number): [what: string, sql: string][] => {
   const text = `concat_ws(' ', ${words.join(', ')}, CASE WHEN n % ${ORDER_NUMBER_EVERY} = 0 THEN n END)`;
   /* OFFSET 0: each rank is found once. */
   const spoken = `${numbers} CROSS JOIN LATERAL generate_series(0, CASE WHEN n % ${LONG_THREAD_EVERY} = 0
-    THEN ${LONG_THREAD} ELSE (n % 4 = 0)::integer END) k
+    THEN ${LONG_THREAD} ELSE (n % ${ANSWERED_EVERY} = 0)::integer END) k
     CROSS JOIN LATERAL (SELECT ${places.map(({ place }) => `${sqlRank(number, place)} AS r${place}`).join(', ')},
       hashint8extended(${number}, -1) & ${MORE_WORDS} AS more OFFSET 0) r`;
   const sentAt = `${at} + k * interval '1 second'`;
@@ -132,7 +133,7 @@ const contents = (tickets: number): [what: string, sql: string][] => {
          CASE WHEN ${isComment} THEN 'tiktok_feed' ELSE 'tiktok_messenger' END, ${sqlId('conversation', 'n')},
          ${sqlId('contact', contactOf)}, CASE WHEN ${isComment} THEN ${sqlId('message', `n * ${MESSAGES_APART}`)} END,
          ${assignee}, CASE WHEN n % 4 > 0 THEN 'person' ELSE 'nobody' END, (${assignee})::text, 1, 'Message of ' || n,
-         CASE WHEN n % 4 = 0 THEN 'out' ELSE 'in' END, ${at}, ${at}, ${at}, 5,
+         CASE WHEN n % ${ANSWERED_EVERY} = 0 THEN 'out' ELSE 'in' END, ${at}, ${at}, ${at}, 5,
          (ARRAY['low', 'medium', 'medium', 'high'])[1 + n % 4]
        FROM ${numbers}`,
     ],

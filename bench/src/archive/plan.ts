@@ -6,6 +6,8 @@ export const WORKSPACES = 50;
 /** After so many tickets the pattern of workspaces begins anew. */
 export const PERIOD = 5 * (WORKSPACES - 1);
 export const PEOPLE = 20;
+/** Every so many tickets one is answered, with one message. */
+export const ANSWERED_EVERY = 6;
 /** Every so many tickets there is a thread with so many messages more than usual. */
 export const LONG_THREAD_EVERY = 1_000;
 export const LONG_THREAD = 60;
