@@ -21,6 +21,7 @@ import { KeepDrafts1765850000000 } from './migrations/1765850000000-keep-drafts.
 import { KeepSinceWhenOffline1766200000000 } from './migrations/1766200000000-keep-since-when-offline.ts';
 import { KeepWhoChangedWhat1766350000000 } from './migrations/1766350000000-keep-who-changed-what.ts';
 import { ListResolved1766400000000 } from './migrations/1766400000000-list-resolved.ts';
+import { NoticeNewWorkspaces1766450000000 } from './migrations/1766450000000-notice-new-workspaces.ts';
 import { SearchByWeeks1766100000000 } from './migrations/1766100000000-search-by-weeks.ts';
 import { KeepProfiles1766300000000 } from './migrations/1766300000000-keep-profiles.ts';
 import { SearchWords1765800000000 } from './migrations/1765800000000-search-words.ts';
@@ -61,5 +62,6 @@ export const ticketingSchema: ServiceSchema = {
     KeepProfiles1766300000000,
     KeepWhoChangedWhat1766350000000,
     ListResolved1766400000000,
+    NoticeNewWorkspaces1766450000000,
   ],
 };
