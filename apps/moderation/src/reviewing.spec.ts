@@ -50,6 +50,7 @@ test('a reply that TikTok has taken is in review until TikTok shows it to everyb
 test('one that TikTok shows before delivery tells of it is in no review', async () => {
   const reply = 'shown at once';
   await world.report(reply, 'public', new Date(), '1');
+  await world.untilNews(reply, { confirmed: 'public' });
   await posted(reply, '1');
   await world.harness.drained();
   expect(world.news(reply)).toMatchObject([{ confirmed: 'public', review: null, version: 1 }]);
