@@ -25,6 +25,9 @@ export async function unrest(system: System): Promise<string[]> {
   );
   const { counts } = await system.simulator.deliveries({ limit: 1 });
   if (counts.pending > 0) found.push(`${counts.pending} webhooks not acknowledged`);
+  // What a killed service had in its hands is delivered again only after half a minute.
+  const outstanding = await system.outstanding();
+  if (outstanding > 0) found.push(`${outstanding} events not handled`);
   return found.filter((what) => what !== null);
 }
 

@@ -5,7 +5,7 @@ import { Nemesis, type Victim } from './nemesis.ts';
 import { Random } from './random.ts';
 
 const SECONDS = Number(process.env['DUET_CRASH_SECONDS'] ?? 90);
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 120_000;
 const ROUNDS = 3;
 
 const random = new Random(Number(process.env['DUET_SEED'] ?? Date.now() % 1_000_000_007));

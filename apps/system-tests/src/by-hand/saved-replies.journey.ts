@@ -44,6 +44,8 @@ test(
       await (await stage.phoneOf('chidi_ng')).comment('New drop #sale', 'Which size is this?');
       await inbox.goTo('Inbox');
       await inbox.open('When does it come?');
+      // TikTok tells the name of who writes a moment later.
+      await page.getByRole('log', { name: 'Conversation with Ana', exact: true }).waitFor();
       await inbox.assignToMe();
       const message = page.getByRole('textbox', { name: 'Message', exact: true });
       const list = page.getByRole('listbox', { name: 'Saved replies' });

@@ -4,8 +4,10 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { reactions } from '@duet/contracts';
 import { freePort, type ServiceName, serviceNames, type ServiceProcess, serviceProcesses } from '@duet/embedded';
 import { connectToBroker, provision } from '@duet/messaging';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { ControlClient } from '@duet/tiktok-simulator';
 import { Client } from 'pg';
 import { Api } from './api.ts';
@@ -137,6 +139,20 @@ export class System {
 
   get natsUrl(): string {
     return this.#servers.nats.url;
+  }
+
+  /** Deliveries that the broker still owes a running service, with those that wait to be made again. */
+  async outstanding(): Promise<number> {
+    const connection = await connectToBroker(this.natsUrl, 'accounting');
+    try {
+      const manager = await jetstreamManager(connection);
+      const running = new Set<string>(this.programs.keys());
+      const durables = Object.values(reactions).filter(({ service }) => running.has(service));
+      const infos = await Promise.all(durables.map(({ stream, durable }) => manager.consumers.info(stream, durable)));
+      return infos.reduce((sum, { num_pending, num_ack_pending }) => sum + num_pending + num_ack_pending, 0);
+    } finally {
+      await connection.close();
+    }
   }
 
   get superuserUrl(): string {

@@ -10,7 +10,7 @@ export const phonePage = `<!doctype html>
 <title>Phone – TikTok simulator</title>
 <style>${phoneStyle}</style>
 </head>
-<body>
+<body inert>
 <main class="phone">
   <header>
     <label>You are <select id="customer" aria-label="Customer"></select></label>

@@ -222,7 +222,6 @@ for (const button of document.querySelectorAll('[data-comes]')) {
   };
 }
 
-// A tab may be pressed before it is known who writes to whom.
 let showing = fill();
 const refresh = () => (showing = showing.then(show).catch((error) => (at('notice').textContent = error.message)));
 
@@ -248,6 +247,9 @@ for (const select of [at('customer'), at('account')]) {
 
 at('desktop').onchange = refresh;
 
+await showing;
+// Nothing can be pressed before it is known who writes to whom.
+document.body.inert = false;
 await refresh();
 const live = new EventSource('/_control/live');
 live.addEventListener('changed', refresh);
