@@ -14,6 +14,7 @@ import { Api } from './api.ts';
 import { consent } from './consent.ts';
 import { Program } from './program.ts';
 import { prepareDatabase, roleUrl, Servers } from './servers.ts';
+import { until } from '../until.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 export const OWNER = { email: 'owner@example.test', password: 'correct horse battery' };
@@ -94,10 +95,12 @@ export class System {
   /** Connects an account through the HTTP flow, as a person does. */
   async connectTikTok(account = 'sim.store'): Promise<void> {
     const owner = await Api.signIn(this.gatewayUrl, OWNER);
-    const press = () => owner.post('/channels/tiktok/connect');
-    let started = await press();
-    // A busy machine may leave the question unanswered; people press once more.
-    for (let again = 0; again < 3 && started.status === 503; again += 1) started = await press();
+    let started = await owner.post('/channels/tiktok/connect');
+    // The service in charge may still be starting; people press once more.
+    await until('somebody answers', async () => {
+      if (started.status === 503) started = await owner.post('/channels/tiktok/connect');
+      return started.status !== 503;
+    });
     if (started.status !== 201) throw new Error(`connecting failed: ${JSON.stringify(started.body)}`);
     const answer = await consent(String(started.body['authorizeUrl']), account);
     const completed = await owner.post('/channels/tiktok/callback', answer);
