@@ -55,12 +55,16 @@ export class Stage {
     const clock: Record<string, string> = movesTime ? { DUET_TEST_CLOCK: '1' } : {};
     const gateway = { INBOX_DIST: join(root, 'apps/inbox/dist'), ...clock };
     const environment = { gateway, ticketing: clock, delivery: clock };
-    const system = await System.start({ durable: false, environment });
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: flags,
     });
-    return new Stage(system, browser);
+    try {
+      return new Stage(await System.start({ durable: false, environment }), browser);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
