@@ -4,12 +4,17 @@ import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { spoken } from './preferences.ts';
 
-/** Everything is drawn anew in another language; address, answers and drafts live outside and stay. */
+/**
+ * Pages change without React's transitions: those give way to whatever comes in, and a key that is pressed meanwhile would
+ * act on what is about to go.
+ *
+ * Everything is drawn anew in another language; address, answers and drafts live outside and stay.
+ */
 export function App() {
   const language = spoken.use();
   return (
     <QueryClientProvider client={queryClient}>
-      <RouterProvider key={language} router={router} />
+      <RouterProvider key={language} router={router} useTransitions={false} />
     </QueryClientProvider>
   );
 }

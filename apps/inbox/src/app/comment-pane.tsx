@@ -56,7 +56,7 @@ export function CommentPane(props: { ticketId: string; back: To; onNext: () => v
       back={back}
       roomForPanel="(min-width: 1800px)"
       targetId={null}
-      hasKeys={isAlone}
+      hasKeys={false}
       mode={mode}
       onMode={setMode}
       onStep={(step) => ticket && change([ticket], step)}

@@ -58,7 +58,7 @@ export function InboxPage() {
   const selected = tickets.data?.filter(({ id }) => selection.ids.has(id)) ?? [];
 
   const open = (id: string | undefined) =>
-    void navigate({ pathname: id ? `/inbox/${id}` : '/inbox', search: listSearch });
+    void navigate({ pathname: id ? `/inbox/${id}` : '/inbox', search: listSearch }, { flushSync: true });
   /** The address says what the list shows; whatever is as usual is left out of it. */
   const show = (next: TicketFilter, sought: SearchWish, options: { replace?: boolean } = {}) =>
     setSearch(

@@ -7,6 +7,7 @@ import { EmptyState } from '../components/ui/empty-state.tsx';
 import { Pane } from '../components/ui/pane.tsx';
 import { useComments } from '../features/posts/api/list-comments.ts';
 import type { PostKey } from '../features/posts/api/list-posts.ts';
+import { useModerationKeys } from '../features/conversations/use-moderation-keys.ts';
 import { CommentList } from '../features/posts/components/comment-list.tsx';
 import type { CommentFocus } from '../features/posts/components/comment-rows.tsx';
 import { JobBar } from '../features/posts/components/job-bar.tsx';
@@ -16,6 +17,7 @@ import { SelectionBar } from '../features/posts/components/selection-bar.tsx';
 import { strings } from '../features/posts/strings.ts';
 import { useChangeTicket } from '../features/tickets/api/change-ticket.ts';
 import { chosen, nothingSelected } from '../features/tickets/selection.ts';
+import { useChannels } from '../lib/channels.ts';
 import { usePageActions } from '../lib/page-actions.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { CommentPane } from './comment-pane.tsx';
@@ -32,6 +34,7 @@ export function PostWorkspace({ postKey }: { postKey: PostKey }) {
   const navigate = useNavigate();
   const { person } = useViewer();
   const change = useChangeTicket();
+  const channel = useChannels().data?.find(({ id }) => id === channelId);
   const query = useComments(postKey, show);
   const comments = query.data ?? none;
   const list = useRef<CommentFocus>(null);
@@ -49,7 +52,8 @@ export function PostWorkspace({ postKey }: { postKey: PostKey }) {
     const id = ids[Math.min(Math.max(to, 0), ids.length - 1)];
     if (id === undefined) return;
     list.current?.show(ids.indexOf(id));
-    void navigate(pathOf(id), { replace: commentId !== undefined });
+    // At once: the next key is meant for this comment.
+    void navigate(pathOf(id), { replace: commentId !== undefined, flushSync: true });
   }
   const select = (id: string, range: boolean) => setSelection(chosen(selection, ids, id, range));
   const selectNone = () => setSelection(nothingSelected);
@@ -68,11 +72,12 @@ export function PostWorkspace({ postKey }: { postKey: PostKey }) {
   };
 
   const isTogether = selected.length > 0;
+  const moderationKeys = useModerationKeys(comments[at]?.message, channel?.state);
   usePageActions({
     nextTicket: () => open(at + 1),
     previousTicket: () => open(at - 1),
     selectTicket: commentId === undefined ? null : (isExtended) => select(commentId, isExtended),
-    ...(isTogether && { hide: orderSelected('hide'), unhide: orderSelected('unhide') }),
+    ...(isTogether ? { hide: orderSelected('hide'), unhide: orderSelected('unhide') } : moderationKeys),
     ...(tickets.length > 0 && { resolveAndNext: resolve, assignToMe: take }),
   });
 
