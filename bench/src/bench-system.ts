@@ -55,6 +55,13 @@ export class BenchSystem {
     return this.#manager;
   }
 
+  /** Waits until every webhook is a fact on the broker. */
+  async passedOn(): Promise<void> {
+    const isPassedOn = async (): Promise<boolean> =>
+      (await this.#unread()) + (await this.#unsent('ingestion')) === 0 || delay(REST_LOOK_MS, false);
+    await until('every webhook is a fact on the broker', isPassedOn, REST_WITHIN_MS);
+  }
+
   /** Waits until nothing is left to do: every webhook normalized, every outbox sent, every event handled. */
   async rest(): Promise<void> {
     let waits: string[] = [];
@@ -91,14 +98,22 @@ export class BenchSystem {
       if (num_pending + num_ack_pending > 0) handling.push(`${num_pending + num_ack_pending} at ${durable}`);
     }
     if (handling.length > 0) return handling;
-    const unread = await this.rows.count('ingestion.deliveries', `state IN ('new', 'waiting')`);
+    const unread = await this.#unread();
     if (unread > 0) return [`${unread} webhooks`];
     const sending: string[] = [];
     for (const schema of outboxes) {
-      const unsent = await this.rows.count(`${schema}.outbox`, 'sent_at IS NULL');
+      const unsent = await this.#unsent(schema);
       if (unsent > 0) sending.push(`${unsent} in ${schema}.outbox`);
     }
     return sending;
+  }
+
+  #unread(): Promise<number> {
+    return this.rows.count('ingestion.deliveries', `state IN ('new', 'waiting')`);
+  }
+
+  #unsent(schema: string): Promise<number> {
+    return this.rows.count(`${schema}.outbox`, 'sent_at IS NULL');
   }
 }
 

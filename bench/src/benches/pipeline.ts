@@ -22,7 +22,7 @@ const SUBJECT = 'bench.limit.received';
 const DURABLE = 'limit';
 
 interface Runner {
-  readonly name: 'ours' | 'limit';
+  readonly name: 'ours' | 'ours, from a filled stream' | 'limit';
   /** Runs so many messages through, the first of them with this number. */
   readonly round: (first: number, count: number) => Promise<Growth>;
   readonly stored: () => Promise<number>;
@@ -53,12 +53,13 @@ export async function pipeline(seconds: number): Promise<Report> {
   const limitRows = new Rows(limitProgram.databaseUrl);
   try {
     const ours = runOurs(bench);
+    const stage = runStage(bench);
     const limit = runLimit(bench, limitProgram, limitRows);
-    const next = await measure(ours, limit, seconds);
+    const next = await measure([ours, stage, limit], seconds);
     const steady = await latencyAt(bench, STEADY_PER_S, seconds, next);
     ours.sent += Math.round(STEADY_PER_S * seconds);
     await bench.rest();
-    return await report(ours, limit, steady, seconds);
+    return await report({ ours, stage, limit }, steady, seconds);
   } finally {
     await limitRows.close();
     await limitProgram.stop();
@@ -80,6 +81,23 @@ function runOurs(bench: BenchSystem): Runner {
   return { name: 'ours', round, stored, rates: [], perSecond: FIRST_GUESS_PER_S, sent: 0 };
 }
 
+/** The same stage as the limit: ticketing stands still until every message waits for it on the broker. */
+function runStage(bench: BenchSystem): Runner {
+  const stored = () => bench.rows.count('ticketing.messages');
+  const ticketing = bench.system.program('ticketing');
+  const round = async (first: number, count: number): Promise<Growth> => {
+    const before = await stored();
+    ticketing.pause();
+    await saturate({ url: bench.system.webhookUrl, account: bench.account, first, count });
+    await bench.passedOn();
+    ticketing.resume();
+    const growth = await watchGrowth(stored, before, count);
+    await bench.rest();
+    return growth;
+  };
+  return { name: 'ours, from a filled stream', round, stored, rates: [], perSecond: FIRST_GUESS_PER_S, sent: 0 };
+}
+
 function runLimit(bench: BenchSystem, program: LimitProgram, rows: Rows): Runner {
   const stored = () => rows.count('messages');
   const round = async (first: number, count: number): Promise<Growth> => {
@@ -94,7 +112,7 @@ function runLimit(bench: BenchSystem, program: LimitProgram, rows: Rows): Runner
 }
 
 /** @returns the number of the first webhook that has not been used */
-async function measure(ours: Runner, limit: Runner, seconds: number): Promise<number> {
+async function measure(runners: readonly Runner[], seconds: number): Promise<number> {
   let next = 0;
   const round = async (one: Runner, forSeconds: number): Promise<void> => {
     const count = Math.min(Math.round(one.perSecond * forSeconds), MAX_PER_ROUND);
@@ -105,10 +123,10 @@ async function measure(ours: Runner, limit: Runner, seconds: number): Promise<nu
     progress(`  ${one.name}: ${rate(growth.perSecond)}, ${count} in ${growth.seconds.toFixed(1)} s`);
   };
   progress('warm-up');
-  for (const one of [ours, limit]) await round(one, seconds / 2);
+  for (const one of runners) await round(one, seconds / 2);
   for (let index = 1; index <= ROUNDS; index += 1) {
     progress(`round ${index}`);
-    for (const one of [ours, limit]) {
+    for (const one of runners) {
       await round(one, seconds);
       one.rates.push(one.perSecond);
     }
@@ -123,17 +141,25 @@ async function latencyAt(bench: BenchSystem, perSecond: number, seconds: number,
   return latencyOf(await arrivals.all());
 }
 
-async function report(ours: Runner, limit: Runner, steady: Latency, seconds: number): Promise<Report> {
-  const [best, bare] = [median(ours.rates), median(limit.rates)];
-  const accounts = await Promise.all(
-    [ours, limit].map(async ({ name, sent, stored }) => ({ name, sent, rows: await stored() })),
-  );
+interface Runners {
+  readonly ours: Runner;
+  readonly stage: Runner;
+  readonly limit: Runner;
+}
+
+async function report({ ours, stage, limit }: Runners, steady: Latency, seconds: number): Promise<Report> {
+  const [best, alone, bare] = [median(ours.rates), median(stage.rates), median(limit.rates)];
+  const accounts = [
+    { name: 'ours', sent: ours.sent + stage.sent, rows: await ours.stored() },
+    { name: 'limit', sent: limit.sent, rows: await limit.stored() },
+  ];
   return {
     bench: 'pipeline',
     what: `Webhooks that become committed messages of tickets: medians of ${ROUNDS} rounds of about ${seconds} s, interleaved`,
     columns: ['ours', 'limit'],
     rows: [
       { what: 'committed', ours: rate(best), beside: rate(bare) },
+      { what: 'committed, from a filled stream', ours: rate(alone), beside: `ratio ${(alone / bare).toFixed(2)}` },
       { what: `p50 / p99 at ${STEADY_PER_S} /s, webhook to event`, ours: latency(steady) },
     ],
     ratio: best / bare,
@@ -145,6 +171,7 @@ async function report(ours: Runner, limit: Runner, steady: Latency, seconds: num
     isComplete: accounts.every(({ sent, rows }) => sent === rows),
     figures: {
       ours: { perSecond: best, rates: ours.rates },
+      fromFilledStream: { perSecond: alone, rates: stage.rates, ratio: alone / bare },
       limit: { perSecond: bare, rates: limit.rates },
       steady: { perSecond: STEADY_PER_S, ...steady },
     },

@@ -51,6 +51,15 @@ export class Program {
     await until(`${name} is ready`, () => this.#answers(readyUrl), READY_WITHIN_MS);
   }
 
+  /** Stands still until `resume`, with whatever it has in its hands. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /** SIGKILL, and gone when this returns. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
