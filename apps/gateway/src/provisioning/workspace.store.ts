@@ -58,6 +58,15 @@ export const workspaceStore = {
     return changed;
   },
 
+  /** Undefined where there is no such workspace, or it has that name. */
+  async rename(tx: Tx, id: string, name: string): Promise<Workspace | undefined> {
+    const [changed] = await tx.query<Workspace>(
+      `UPDATE workspaces SET name = $2, version = version + 1 WHERE workspace_id = $1 AND name <> $2 RETURNING ${columns}`,
+      [id, name],
+    );
+    return changed;
+  },
+
   /** Undefined where there is no such workspace. */
   async setPlan(tx: Tx, id: string, plan: 'free' | 'paid'): Promise<(Workspace & { changed: boolean }) | undefined> {
     const [changed] = await tx.query<Workspace>(

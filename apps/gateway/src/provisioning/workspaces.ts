@@ -46,6 +46,11 @@ export async function setPlan(command: Command, workspaceId: string, plan: Plan)
   return true;
 }
 
+export async function renameWorkspace(command: Command, workspaceId: string, name: string): Promise<void> {
+  const workspace = await workspaceStore.rename(command.tx, workspaceId, name);
+  if (workspace) await writeOutbox(command.tx, [workspaceChanged(command, workspace)]);
+}
+
 /** @returns the settings as they are now; undefined where there is no such workspace */
 export async function changeSettings(
   command: Command,

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Rejection, type Role, SettingsChange, WorkspaceSettings } from '@duet/contracts';
+import { newId, NewName, Rejection, type Role, SettingsChange, WorkspaceSettings } from '@duet/contracts';
 import { Database } from '@duet/database';
 import { Clock, Relay } from '@duet/messaging';
 import { z } from 'zod';
 import { memberRoute, type Route } from '../http/route.ts';
-import { changeSettings } from '../provisioning/workspaces.ts';
+import type { Command } from '../people/memberships.ts';
+import { changeSettings, renameWorkspace } from '../provisioning/workspaces.ts';
 
 const roles: readonly Role[] = ['owner', 'admin'];
 
-/** What a workspace sets otherwise than the product's rules, within what TikTok takes. */
+/** What a workspace is called, and what it sets otherwise than the product's rules, within what TikTok takes. */
 @Injectable()
 export class SettingsRoutes {
   constructor(
@@ -45,16 +46,32 @@ export class SettingsRoutes {
           answer: WorkspaceSettings,
         },
         async (change, { workspace }) => {
-          const id = newId();
-          const cause = { id, correlationId: id };
-          const settings = await this.database.asWorker((tx) => {
-            tx.afterCommit(() => this.relay.wake());
-            return changeSettings({ tx, now: this.clock.now(), cause }, workspace.id, change);
-          });
+          const settings = await this.#command((command) => changeSettings(command, workspace.id, change));
           if (!settings) throw new Rejection('not_found');
           return settings;
         },
       ),
+      memberRoute(
+        {
+          id: 'renameWorkspace',
+          method: 'POST',
+          path: '/workspace',
+          summary: 'Give the workspace another name',
+          request: NewName,
+          roles,
+          status: 204,
+          answer: null,
+        },
+        ({ name }, { workspace }) => this.#command((command) => renameWorkspace(command, workspace.id, name)),
+      ),
     ];
+  }
+
+  #command<Result>(work: (command: Command) => Promise<Result>): Promise<Result> {
+    const id = newId();
+    return this.database.asWorker((tx) => {
+      tx.afterCommit(() => this.relay.wake());
+      return work({ tx, now: this.clock.now(), cause: { id, correlationId: id } });
+    });
   }
 }

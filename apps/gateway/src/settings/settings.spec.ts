@@ -75,3 +75,21 @@ test('only owners and admins change settings, each of the own workspace', async 
   expect(await told(agent)).toEqual(before);
   expect(await told(stranger)).toEqual({ commentTextMax: 700, windowPolicy: 'flat' });
 });
+
+test('an admin gives the workspace another name, and other services hear of it', async () => {
+  const rename = (bearer: string, name: unknown): Promise<Response> =>
+    gateway.call('POST', '/api/v1/workspace', { bearer, body: { name } });
+  const nameOf = async (): Promise<unknown> => {
+    const session = await gateway.call('GET', '/api/v1/session', { cookie: await gateway.signIn('olga@shop.test') });
+    return ((await session.json()) as { workspace: { name: string } }).workspace.name;
+  };
+  expect((await rename(admin, ' Olga’s shop ')).status).toBe(204);
+  expect(await nameOf()).toBe('Olga’s shop');
+  expect(await refusalOf(await rename(agent, 'Mine'))).toEqual([403, 'forbidden']);
+  expect(await refusalOf(await rename(admin, '  '))).toEqual([400, 'bad_request']);
+  expect((await rename(admin, 'Olga’s shop')).status).toBe(204);
+  expect(await nameOf()).toBe('Olga’s shop');
+  await gateway.harness.drained();
+  const events = gateway.harness.published(WorkspaceChanged).filter((event) => event.workspaceId === workspaceId);
+  expect(events.map(({ data }) => data.name).filter((name) => name === 'Olga’s shop')).toHaveLength(1);
+});

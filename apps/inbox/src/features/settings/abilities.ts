@@ -31,7 +31,7 @@ export const abilities = {
     'removePerson',
     'listMails',
   ],
-  workspace: ['changeSettings'],
+  workspace: ['changeSettings', 'renameWorkspace'],
   apiKeys: ['listApiKeys', 'createApiKey', 'revokeApiKey'],
   audit: ['listAudit'],
   installation: ['tiktokApp', 'setTikTokApp'],

@@ -16,6 +16,9 @@ export const en = {
 
   workspace: 'Workspace',
   aboutWorkspace: (name: string) => `What ${name} sets otherwise than usual, as far as TikTok goes.`,
+  workspaceName: 'Name',
+  saveWorkspaceName: 'Save the name',
+  workspaceRenamed: 'The name of the workspace is saved',
   workspaceSaved: 'The settings of the workspace are saved',
   commentLength: 'Characters of a comment',
   aboutCommentLength: (usual: string, most: string) => `${usual} unless you say otherwise; TikTok takes up to ${most}.`,

@@ -18,6 +18,9 @@ export const ru: typeof en = {
 
   workspace: 'Рабочее пространство',
   aboutWorkspace: (name) => `Что в «${name}» задано иначе, чем обычно, в пределах возможностей TikTok.`,
+  workspaceName: 'Название',
+  saveWorkspaceName: 'Сохранить название',
+  workspaceRenamed: 'Название рабочего пространства сохранено',
   workspaceSaved: 'Настройки рабочего пространства сохранены',
   commentLength: 'Символов в комментарии',
   aboutCommentLength: (usual, most) => `Обычно ${usual}; TikTok принимает до ${most}.`,

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { toast } from 'sonner';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureNotice } from '../../components/ui/failure-notice.tsx';
@@ -7,15 +7,31 @@ import { sentenceOf } from '../../lib/http.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { useChangePassword, useRename, useSignOutEverywhere } from './api/profile.ts';
 import { Page } from '../../components/page.tsx';
+import { NameForm } from './components/name-form.tsx';
 import { strings } from './account-strings.ts';
 
 /** What is one's own: name, password and sessions. */
 export function ProfilePage() {
+  const { person } = useViewer();
+  const rename = useRename();
   const signOut = useSignOutEverywhere();
   return (
     <Page title={strings.profile} about={strings.aboutProfile} error={signOut.error}>
       <div className="flex max-w-96 flex-col gap-8">
-        <NameForm />
+        <NameForm
+          name={person.name}
+          rename={rename}
+          words={{ name: strings.name, save: strings.saveName, saved: strings.nameSaved }}
+          autoComplete="name"
+        >
+          <TextField
+            label={strings.email}
+            type="email"
+            value={person.email}
+            readOnly
+            className="w-96! max-w-full bg-sunken! text-muted"
+          />
+        </NameForm>
         <PasswordForm />
         <section className="flex flex-col items-start gap-2">
           <h2 className="font-semibold">{strings.sessions}</h2>
@@ -26,42 +42,6 @@ export function ProfilePage() {
         </section>
       </div>
     </Page>
-  );
-}
-
-function NameForm() {
-  const { person } = useViewer();
-  const [name, setName] = useState(person.name);
-  const rename = useRename();
-  const isReady = name.trim() !== '' && name.trim() !== person.name && !rename.isPending;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isReady) rename.mutate({ name }, { onSuccess: () => void toast(strings.nameSaved) });
-  }
-
-  return (
-    <form onSubmit={submit} className="flex flex-col items-start gap-3">
-      <TextField
-        label={strings.email}
-        type="email"
-        value={person.email}
-        readOnly
-        className="w-96! max-w-full bg-sunken! text-muted"
-      />
-      <TextField
-        label={strings.name}
-        autoComplete="name"
-        maxLength={80}
-        className="w-96! max-w-full"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      {rename.isError && <FailureNotice sentence={sentenceOf(rename.error)} />}
-      <Button type="submit" look="primary" disabled={!isReady}>
-        {strings.saveName}
-      </Button>
-    </form>
   );
 }
 

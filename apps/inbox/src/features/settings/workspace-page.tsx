@@ -6,8 +6,9 @@ import { TextField } from '../../components/ui/field.tsx';
 import { numberText } from '../../lib/numbers.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { dateText } from '../../lib/times.ts';
-import { useChangeSettings } from './api/workspace.ts';
+import { useChangeSettings, useRenameWorkspace } from './api/workspace.ts';
 import { Page } from '../../components/page.tsx';
+import { NameForm } from './components/name-form.tsx';
 import { strings } from './account-strings.ts';
 import { strings as settingsStrings } from './strings.ts';
 
@@ -15,9 +16,10 @@ const { text } = capabilityTable.tiktok_feed;
 const usual = text.allowed ? (text.limits?.maxCodePoints ?? 0) : 0;
 const most = text.allowed ? (text.most?.maxCodePoints ?? usual) : usual;
 
-/** What the workspace sets otherwise than usual, as far as TikTok goes. */
+/** What the workspace is called, and what it sets otherwise than usual, as far as TikTok goes. */
 export function WorkspacePage() {
   const { workspace } = useViewer();
+  const rename = useRenameWorkspace();
   const change = useChangeSettings();
   const [chosen, choose] = useState(workspace.settings);
   const isValid = WorkspaceSettings.safeParse(chosen).success;
@@ -38,6 +40,12 @@ export function WorkspacePage() {
       }
     >
       <div className="flex flex-col gap-8">
+        <NameForm
+          name={workspace.name}
+          rename={rename}
+          words={{ name: strings.workspaceName, save: strings.saveWorkspaceName, saved: strings.workspaceRenamed }}
+          autoComplete="organization"
+        />
         <div className="max-w-96">
           <TextField
             label={strings.commentLength}

@@ -7,7 +7,7 @@ import { useCreateApiKey } from '../api/api-keys.ts';
 import { strings } from '../account-strings.ts';
 import { strings as peopleStrings } from '../people-strings.ts';
 import { FormDialog } from './form-dialog.tsx';
-import { RoleOptions } from './role-select.tsx';
+import { RoleOptions } from './role-choice.tsx';
 
 /** Makes a key, and shows it this once. */
 export function ApiKeyForm({ onClose }: { onClose: () => void }) {

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../../lib/http.ts';
 import { shortDateTime } from '../../../lib/times.ts';
 import { useResend, useWithdraw } from '../api/people.ts';
 import { strings } from '../people-strings.ts';
-import { useMayChange } from './role-select.tsx';
+import { useMayChange } from './role-choice.tsx';
 
 /** An invitation that nobody has taken yet. */
 export function InvitationRow(props: { invitation: InvitationView; isExpired: boolean; hasMailServer: boolean }) {

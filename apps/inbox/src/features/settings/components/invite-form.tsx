@@ -6,7 +6,7 @@ import { language } from '../../../lib/language.ts';
 import { useInvitations, useInvite } from '../api/people.ts';
 import { strings } from '../people-strings.ts';
 import { FormDialog } from './form-dialog.tsx';
-import { RoleOptions } from './role-select.tsx';
+import { RoleOptions } from './role-choice.tsx';
 
 /** Whom to invite, as what. */
 export function InviteForm({ onClose }: { onClose: () => void }) {

@@ -9,7 +9,7 @@ import { useViewer } from '../../../lib/session-context.ts';
 import { absoluteTime, relativeTime } from '../../../lib/times.ts';
 import { useChangeRole } from '../api/people.ts';
 import { strings } from '../people-strings.ts';
-import { RoleSelect, useMayChange } from './role-select.tsx';
+import { RoleMenu, useMayChange } from './role-choice.tsx';
 
 const UNDO_MS = 5_000;
 
@@ -70,5 +70,5 @@ function RoleChoice({ person }: { person: PersonView }) {
     change.mutate({ id: person.id, role }, { onSuccess, onError: refuse });
   }
 
-  return <RoleSelect label={strings.roleOf(person.name)} role={person.role} onChange={choose} />;
+  return <RoleMenu label={strings.roleOf(person.name)} role={person.role} onChange={choose} />;
 }
