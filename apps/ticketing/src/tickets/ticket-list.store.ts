@@ -80,6 +80,15 @@ export class TicketListStore {
     return viewOf(row);
   }
 
+  /** @throws Rejection `not_found` */
+  async conversationOf(tx: Tx, id: string): Promise<string> {
+    const [row] = await tx.query<{ conversation_id: string }>('SELECT conversation_id FROM tickets WHERE id = $1', [
+      id,
+    ]);
+    if (!row) throw new Rejection('not_found');
+    return row.conversation_id;
+  }
+
   /** Those of them that exist, in the order of the ids. */
   async findAll(tx: Tx, ids: readonly string[]): Promise<TicketView[]> {
     if (ids.length === 0) return [];

@@ -32,7 +32,7 @@ export class TicketAnswers {
     { id, cursor, limit }: RequestOf<typeof TicketMessages>,
     { tx }: QuestionInTx,
   ): Promise<AnswerOf<typeof TicketMessages>> {
-    const { conversationId } = await this.#list.find(tx, id);
+    const conversationId = await this.#list.conversationOf(tx, id);
     const before = cursor === undefined ? null : readCursor(cursor);
     const found = await this.#messages.page(tx, conversationId, before, limit + 1);
     const messages = found.slice(0, limit);
