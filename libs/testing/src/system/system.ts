@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { reactions } from '@duet/contracts';
@@ -32,6 +32,8 @@ export interface SystemOptions {
   readonly services?: readonly ServiceName[];
   /** Where it keeps its data and logs; a new one otherwise. What a former system left there is found again. */
   readonly folder?: string;
+  /** How far the servers and services stand back for whatever else runs on this machine; as in production when left out. */
+  readonly niceness?: number;
 }
 
 /** All of Duet as real processes from the build, with real servers, on free ports: for crash tests and benchmarks. */
@@ -61,16 +63,18 @@ export class System {
     durable = true,
     services: wanted = serviceNames,
     folder: kept,
+    niceness,
   }: SystemOptions = {}): Promise<System> {
     const folder = kept ?? (await mkdtemp(join(tmpdir(), 'duet-system-')));
     await chmod(folder, 0o755);
     const servers = await Servers.start(folder, durable);
+    if (niceness !== undefined) for (const { pid } of [servers.postgres, servers.nats]) setPriority(pid, niceness);
     await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
     const connection = await connectToBroker(servers.nats.url, 'provisioning');
     await provision(connection);
     await connection.close();
     const urls: Urls = { gateway: await freeUrl(), ingestion: await freeUrl(), simulator: await freeUrl() };
-    const programs = await definePrograms(folder, servers, urls, wanted, environment);
+    const programs = await definePrograms(folder, servers, urls, wanted, environment, niceness);
     const system = new System(folder, servers, programs, urls);
     try {
       await Promise.all([...programs.values()].map((program) => program.start()));
@@ -209,6 +213,7 @@ async function definePrograms(
   urls: Urls,
   wanted: readonly ServiceName[],
   more: NonNullable<SystemOptions['environment']>,
+  niceness: number | undefined,
 ): Promise<Map<ProgramName, Program>> {
   await mkdir(join(folder, 'logs'), { recursive: true });
   const tiktok = {
@@ -259,6 +264,7 @@ async function definePrograms(
       LOG_LEVEL: 'warn',
       ...(http ? { PORT: new URL(http).port } : {}),
       ...own,
+      ...(niceness === undefined ? {} : { CPU_NICE: String(niceness) }),
     };
     define(name, service, environment, `http://127.0.0.1:${opsPort}/ready`);
   }
