@@ -158,7 +158,7 @@ function report({ took: small, ...one }: Measured, { took: large, ...other }: Me
     !hasLongTasks;
   const limits = kinds.map((kind) => `${kind} ${barsMs[kind]} ms`).join(', ');
   const bar: Bar = {
-    says: `p95 at most ${limits}; list and thread at most ${MOST_GROWTH} times those of the small archive; script ${MOST_SCRIPT_KB} KB; no task over 50 ms while scrolling`,
+    says: `p95 at most ${limits}; list and thread at most ${MOST_GROWTH} times those of the small archive; script ${MOST_SCRIPT_KB} KB; no task of over 50 ms of work while scrolling`,
     isReached,
   };
   return {
@@ -174,8 +174,8 @@ function report({ took: small, ...one }: Measured, { took: large, ...other }: Me
       })),
       { what: 'script of the first load, compressed', ours: `${Math.round(scriptKb)} KB` },
       ...(['tickets', 'comments'] as const).map((list) => ({
-        what: `longest task over ${scrolled[list].rows.toLocaleString('en')} ${list}, and how many over 50 ms`,
-        ours: `${Math.round(scrolled[list].longestMs)} ms, ${scrolled[list].longTasks}`,
+        what: `longest task over ${scrolled[list].rows.toLocaleString('en')} ${list}, of work / by the clock`,
+        ours: `${Math.round(scrolled[list].longestMs)} / ${Math.round(scrolled[list].longestByClockMs)} ms`,
       })),
     ],
     ratio,

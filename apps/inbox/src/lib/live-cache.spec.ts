@@ -140,3 +140,38 @@ test('the answer to a write does not undo news that overtook it', () => {
   const [shown] = messagesOf(client.getQueryData<ThreadPages>(keys.thread(ids.conversation)) ?? thread);
   expect(shown?.comment?.moderation).toMatchObject({ visibility: 'hidden', pending: null });
 });
+
+test('what is supposed outlives an answer that was asked for before, until the server has answered', async () => {
+  const { client, cache } = setUp();
+  const answer = Promise.withResolvers<TicketView>();
+  const { fetched, hide } = show(client, keys.ticket(ids.ticket), [() => answer.promise]);
+  const list: TicketPages = { pages: [{ tickets: [aTicket()], nextCursor: null }], pageParams: [undefined] };
+  client.setQueryData(keys.tickets(filter), list);
+  const statusNow = () => client.getQueryData<TicketView>(keys.ticket(ids.ticket))?.status;
+  const { end } = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'hold' }));
+  expect(statusNow()).toBe('hold');
+  answer.resolve(aTicket());
+  await fetched();
+  expect(statusNow()).toBe('hold');
+  end();
+  cache.place(aTicket({ sequence: aTicket().sequence + 1, status: 'resolved' }));
+  expect(statusNow()).toBe('resolved');
+  hide();
+});
+
+test('a step back that was taken before the step was answered is not undone by that answer, and a refused one is', () => {
+  const { client, cache } = setUp();
+  client.setQueryData(keys.ticket(ids.ticket), aTicket());
+  const statusNow = () => client.getQueryData<TicketView>(keys.ticket(ids.ticket))?.status;
+  const step = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'resolved' }));
+  const back = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'open' }));
+  step.end();
+  cache.place(aTicket({ sequence: aTicket().sequence + 1, status: 'resolved' }));
+  expect(statusNow()).toBe('open');
+  back.end();
+  cache.place(aTicket({ sequence: aTicket().sequence + 2, status: 'open' }));
+  const refused = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'hold' }));
+  expect(statusNow()).toBe('hold');
+  refused.takeBack();
+  expect(statusNow()).toBe('open');
+});

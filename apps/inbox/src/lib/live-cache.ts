@@ -21,6 +21,14 @@ import { keys } from './query-keys.ts';
 import { TicketFilter } from './ticket-filter.ts';
 
 type Patched = 'done' | 'gap' | 'missing';
+type TicketChange = (held: TicketView) => TicketView;
+
+/** A change that is shown before the server has answered. */
+export interface Supposition {
+  /** The server has taken it on; what it answered is placed next. */
+  readonly end: () => void;
+  readonly takeBack: () => void;
+}
 
 /** The query cache as live updates see it: tickets, lists of tickets and threads. */
 export class LiveCache {
@@ -29,6 +37,8 @@ export class LiveCache {
   readonly #log: LiveLog;
   readonly #getTicket: (id: string) => Promise<TicketView>;
   readonly #asked = new Map<string, Mark>();
+  /** Changes of tickets that the server has not answered yet, in their order. */
+  readonly #supposed = new Map<string, Set<TicketChange>>();
   /** Queries on the screen whose data has a hole until they are answered again. */
   readonly #behind = new Set<string>();
   readonly #wanted = new Set<string>();
@@ -64,6 +74,7 @@ export class LiveCache {
     if (!changes) return this.#readAgain(query);
     this.#behind.delete(query.queryHash);
     for (const change of changes) this.#react(change, [this.#patch(query, change)]);
+    for (const ticketId of this.#supposed.keys()) this.#placeHeld(ticketId);
   }
 
   apply(change: Change): void {
@@ -142,8 +153,10 @@ export class LiveCache {
     setTimeout(() => this.#behind.has(query.queryHash) && this.#readAgain(query), laterMs);
   }
 
-  /** Shows a ticket as the server just answered it, unless something newer is held. */
-  place(ticket: TicketView): void {
+  /** Shows a ticket as the server just answered it, with what is supposed beyond that, unless something newer is held. */
+  place(answered: TicketView): void {
+    const supposed = [...(this.#supposed.get(answered.id) ?? [])];
+    const ticket = supposed.reduce((held, change) => change(held), answered);
     this.#client.setQueryData<TicketView>(keys.ticket(ticket.id), (held) =>
       held && held.sequence > ticket.sequence ? held : ticket,
     );
@@ -166,11 +179,26 @@ export class LiveCache {
     this.#client.setQueryData<ModerationJobView[]>(keys.jobs, (held) => held && withJob(held, job));
   }
 
-  /** Shows a ticket as it will be once the server has answered. The returned function takes that back. */
-  suppose(ticketId: string, change: (held: TicketView) => TicketView): () => void {
+  /** Shows a ticket as it will be once the server has answered; answers that know nothing of it do not undo it. */
+  suppose(ticketId: string, change: TicketChange): Supposition {
     const before = this.#held(ticketId);
-    if (before) this.place(change(before));
-    return () => before && this.place(before);
+    const changes = this.#supposed.get(ticketId) ?? new Set();
+    this.#supposed.set(ticketId, changes.add(change));
+    this.#placeHeld(ticketId);
+    const end = () => {
+      changes.delete(change);
+      if (changes.size === 0 && this.#supposed.get(ticketId) === changes) this.#supposed.delete(ticketId);
+    };
+    const takeBack = () => {
+      end();
+      if (before) this.place(before);
+    };
+    return { end, takeBack };
+  }
+
+  #placeHeld(ticketId: string): void {
+    const held = this.#held(ticketId);
+    if (held) this.place(held);
   }
 
   /** Takes a message out again that was shown before the server had it. */

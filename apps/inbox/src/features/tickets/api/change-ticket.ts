@@ -45,9 +45,12 @@ export function useChangeTicket() {
     scope: { id: 'change-ticket' },
     mutationFn: ({ ticket, step, intent }: Change) => send(ticket, step, intent),
     onMutate: ({ ticket, step }) => cache.suppose(ticket.id, (held) => supposed(held, step, person)),
-    onSuccess: (ticket) => cache.place(ticket),
-    onError: (error, { ticket, step, told }, takeBack) => {
-      takeBack?.();
+    onSuccess: (ticket, _change, supposition) => {
+      supposition.end();
+      cache.place(ticket);
+    },
+    onError: (error, { ticket, step, told }, supposition) => {
+      supposition?.takeBack();
       if (told !== undefined) toast.dismiss(told);
       explain(error, {
         open: (ticketId) => void navigate(`/inbox/${ticketId}`),

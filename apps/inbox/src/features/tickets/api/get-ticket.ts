@@ -1,4 +1,4 @@
-import { TicketGet } from '@duet/contracts';
+import { TicketGet, type TicketView } from '@duet/contracts';
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask.ts';
 import { type TicketPages, ticketsOf } from '../../../lib/live-patches.ts';
@@ -17,7 +17,12 @@ export function useTicket(id: string | undefined) {
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: keys.ticket(id),
-    queryFn: ({ signal }) => ask(TicketGet, { id }, { signal }),
+    queryFn: async ({ client, queryKey, signal }) => {
+      const answer = await ask(TicketGet, { id }, { signal });
+      const held = client.getQueryData<TicketView>(queryKey);
+      // What was written meanwhile may have been answered first.
+      return held && held.sequence > answer.sequence ? held : answer;
+    },
     staleTime: Infinity,
   });
 
