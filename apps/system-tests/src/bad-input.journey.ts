@@ -22,6 +22,7 @@ const LOOK_UP_MS = 120_000;
 beforeAll(async () => {
   system = await System.start({
     durable: false,
+    niceness: 0,
     services: ['ingestion', 'channels', 'ticketing', 'delivery', 'moderation', 'gateway'],
   });
   await system.connectTikTok();

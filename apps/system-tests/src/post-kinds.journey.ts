@@ -6,6 +6,7 @@ let system: System;
 beforeAll(async () => {
   system = await System.start({
     durable: false,
+    niceness: 0,
     services: ['ingestion', 'channels', 'ticketing', 'delivery', 'moderation', 'gateway'],
   });
   await system.connectTikTok();

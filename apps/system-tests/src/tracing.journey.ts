@@ -63,7 +63,7 @@ beforeAll(async () => {
       { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: name, OTEL_BSP_SCHEDULE_DELAY: '200' },
     ]),
   );
-  system = await System.start({ environment });
+  system = await System.start({ environment, niceness: 0 });
   await system.simulator.settings({ echoDelay: { min: 0, max: 0 } });
   await system.connectTikTok();
 }, 120_000);

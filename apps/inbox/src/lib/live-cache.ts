@@ -1,7 +1,6 @@
-import { type MessageView, type ModerationJobView, PostCommentFilter, type TicketView } from '@duet/contracts';
+import type { MessageView, ModerationJobView, TicketView } from '@duet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { type CommentPages, patchComments, placeCommentTicket } from './live-comments.ts';
+import { type CommentPages, firstPageOf, patchComments, placeCommentTicket } from './live-comments.ts';
 import { type CustomerNews, readCustomersAgain, readHistoryAgain } from './live-customers.ts';
 import type { LiveLog, Mark } from './live-log.ts';
 import {
@@ -15,20 +14,13 @@ import {
   withTicket,
 } from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
+import { aboutComments, filterOf, isComments, isCount, isHistory, isList, isLive } from './live-queries.ts';
 import type { Change } from './live-updates.ts';
 import { withJob } from './moderation-jobs.ts';
 import { keys } from './query-keys.ts';
-import { TicketFilter } from './ticket-filter.ts';
+import { Suppositions, type Supposition, type TicketChange } from './suppositions.ts';
 
 type Patched = 'done' | 'gap' | 'missing';
-type TicketChange = (held: TicketView) => TicketView;
-
-/** A change that is shown before the server has answered. */
-export interface Supposition {
-  /** The server has taken it on; what it answered is placed next. */
-  readonly end: () => void;
-  readonly takeBack: () => void;
-}
 
 /** The query cache as live updates see it: tickets, lists of tickets and threads. */
 export class LiveCache {
@@ -37,8 +29,7 @@ export class LiveCache {
   readonly #log: LiveLog;
   readonly #getTicket: (id: string) => Promise<TicketView>;
   readonly #asked = new Map<string, Mark>();
-  /** Changes of tickets that the server has not answered yet, in their order. */
-  readonly #supposed = new Map<string, Set<TicketChange>>();
+  readonly #supposed = new Suppositions();
   /** Queries on the screen whose data has a hole until they are answered again. */
   readonly #behind = new Set<string>();
   readonly #wanted = new Set<string>();
@@ -74,7 +65,7 @@ export class LiveCache {
     if (!changes) return this.#readAgain(query);
     this.#behind.delete(query.queryHash);
     for (const change of changes) this.#react(change, [this.#patch(query, change)]);
-    for (const ticketId of this.#supposed.keys()) this.#placeHeld(ticketId);
+    this.#supposed.ticketIds.forEach((ticketId) => this.#placeHeld(ticketId));
   }
 
   apply(change: Change): void {
@@ -155,8 +146,7 @@ export class LiveCache {
 
   /** Shows a ticket as the server just answered it, with what is supposed beyond that, unless something newer is held. */
   place(answered: TicketView): void {
-    const supposed = [...(this.#supposed.get(answered.id) ?? [])];
-    const ticket = supposed.reduce((held, change) => change(held), answered);
+    const ticket = this.#supposed.over(answered);
     this.#client.setQueryData<TicketView>(keys.ticket(ticket.id), (held) =>
       held && held.sequence > ticket.sequence ? held : ticket,
     );
@@ -182,13 +172,8 @@ export class LiveCache {
   /** Shows a ticket as it will be once the server has answered; answers that know nothing of it do not undo it. */
   suppose(ticketId: string, change: TicketChange): Supposition {
     const before = this.#held(ticketId);
-    const changes = this.#supposed.get(ticketId) ?? new Set();
-    this.#supposed.set(ticketId, changes.add(change));
+    const end = this.#supposed.add(ticketId, change);
     this.#placeHeld(ticketId);
-    const end = () => {
-      changes.delete(change);
-      if (changes.size === 0 && this.#supposed.get(ticketId) === changes) this.#supposed.delete(ticketId);
-    };
     const takeBack = () => {
       end();
       if (before) this.place(before);
@@ -247,7 +232,7 @@ export class LiveCache {
   #patchComments(queryKey: readonly unknown[], change: Change): Patched {
     const held = this.#client.getQueryData<CommentPages>(queryKey);
     if (!held) return 'done';
-    const { comments, gap, missing } = patchComments(held, AboutComments.parse(queryKey[1]), change);
+    const { comments, gap, missing } = patchComments(held, aboutComments(queryKey), change);
     if (comments !== held) this.#client.setQueryData(queryKey, comments);
     return gap ? 'gap' : missing ? 'missing' : 'done';
   }
@@ -313,13 +298,3 @@ const countsEveryMs = 250;
 const postsEveryMs = 750;
 /** A page's first questions may leave before the page listens. */
 const beginning: Mark = { era: 0, position: 0 };
-const isCount = ({ queryKey }: Query): boolean => queryKey[0] === 'counts';
-const isLive = ({ queryKey }: Query): boolean =>
-  ['tickets', 'ticket', 'thread', 'comments', 'history'].includes(String(queryKey[0]));
-const isHistory = ({ queryKey }: Query): boolean => queryKey[0] === 'history';
-const isComments = ({ queryKey }: Query): boolean => queryKey[0] === 'comments';
-const AboutComments = z.object({ videoId: z.string(), show: PostCommentFilter });
-const firstPageOf = (held: CommentPages | undefined): CommentPages | undefined =>
-  held && { pages: held.pages.slice(0, 1), pageParams: held.pageParams.slice(0, 1) };
-const isList = ({ queryKey }: Query): boolean => queryKey[0] === 'tickets';
-const filterOf = (queryKey: readonly unknown[]): TicketFilter => TicketFilter.parse(queryKey[1]);

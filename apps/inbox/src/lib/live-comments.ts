@@ -71,3 +71,6 @@ const mapComments = (held: CommentPages, change: (one: PostComment) => PostComme
   ...held,
   pages: held.pages.map((page) => ({ ...page, comments: page.comments.map(change) })),
 });
+
+export const firstPageOf = (held: CommentPages | undefined): CommentPages | undefined =>
+  held && { pages: held.pages.slice(0, 1), pageParams: held.pageParams.slice(0, 1) };

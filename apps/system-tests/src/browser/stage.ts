@@ -60,7 +60,7 @@ export class Stage {
       args: flags,
     });
     try {
-      return new Stage(await System.start({ durable: false, environment }), browser);
+      return new Stage(await System.start({ durable: false, environment, niceness: 0 }), browser);
     } catch (error) {
       await browser.close();
       throw error;

@@ -32,7 +32,10 @@ export interface SystemOptions {
   readonly services?: readonly ServiceName[];
   /** Where it keeps its data and logs; a new one otherwise. What a former system left there is found again. */
   readonly folder?: string;
-  /** How far the servers and services stand back for whatever else runs on this machine; as in production when left out. */
+  /**
+   * How far servers and services stand back for whatever else runs on this machine; as in production when left out. With 0
+   * none of them starves where several systems and browsers share two cores.
+   */
   readonly niceness?: number;
 }
 
@@ -68,7 +71,7 @@ export class System {
     const folder = kept ?? (await mkdtemp(join(tmpdir(), 'duet-system-')));
     await chmod(folder, 0o755);
     const servers = await Servers.start(folder, durable);
-    if (niceness !== undefined) for (const { pid } of [servers.postgres, servers.nats]) setPriority(pid, niceness);
+    if (niceness) for (const { pid } of [servers.postgres, servers.nats]) setPriority(pid, niceness);
     await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
     const connection = await connectToBroker(servers.nats.url, 'provisioning');
     await provision(connection);

@@ -1,0 +1,18 @@
+import { PostCommentFilter } from '@duet/contracts';
+import type { Query } from '@tanstack/react-query';
+import { z } from 'zod';
+import { TicketFilter } from './ticket-filter.ts';
+
+/** Which queries live updates keep current, and what they ask for. */
+export const isLive = ({ queryKey }: Query): boolean =>
+  ['tickets', 'ticket', 'thread', 'comments', 'history'].includes(String(queryKey[0]));
+export const isCount = ({ queryKey }: Query): boolean => queryKey[0] === 'counts';
+export const isList = ({ queryKey }: Query): boolean => queryKey[0] === 'tickets';
+export const isHistory = ({ queryKey }: Query): boolean => queryKey[0] === 'history';
+export const isComments = ({ queryKey }: Query): boolean => queryKey[0] === 'comments';
+
+export const filterOf = (queryKey: readonly unknown[]): TicketFilter => TicketFilter.parse(queryKey[1]);
+
+const AboutComments = z.object({ videoId: z.string(), show: PostCommentFilter });
+export const aboutComments = (queryKey: readonly unknown[]): z.infer<typeof AboutComments> =>
+  AboutComments.parse(queryKey[1]);
