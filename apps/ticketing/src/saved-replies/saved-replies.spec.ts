@@ -44,21 +44,14 @@ test('INB-06: everybody sees the saved replies of the workspace and their own, b
 test("INB-06: the workspace's are kept by supervisors, one's own by oneself alone", async () => {
   const shared = await save(supervisor, { title: 'Returns', isShared: true });
   const own = await save(ana, { title: 'mine' });
-  for (const forbidden of [
-    save(ana, { isShared: true }),
-    change(ana, shared.id, { text: 'other' }),
-    change(ana, own.id, { isShared: true }),
-    remove(ana, shared.id),
-  ]) {
-    await expect(forbidden).rejects.toMatchObject({ code: 'forbidden' });
-  }
-  for (const hidden of [
-    change(bo, own.id, { text: 'other' }),
-    remove(supervisor, own.id),
-    remove(stranger, shared.id),
-  ]) {
-    await expect(hidden).rejects.toMatchObject({ code: 'not_found' });
-  }
+  const [forbidden, hidden] = [{ code: 'forbidden' }, { code: 'not_found' }];
+  await expect(save(ana, { isShared: true })).rejects.toMatchObject(forbidden);
+  await expect(change(ana, shared.id, { text: 'other' })).rejects.toMatchObject(forbidden);
+  await expect(change(ana, own.id, { isShared: true })).rejects.toMatchObject(forbidden);
+  await expect(remove(ana, shared.id)).rejects.toMatchObject(forbidden);
+  await expect(change(bo, own.id, { text: 'other' })).rejects.toMatchObject(hidden);
+  await expect(remove(supervisor, own.id)).rejects.toMatchObject(hidden);
+  await expect(remove(stranger, shared.id)).rejects.toMatchObject(hidden);
   expect(await change(ana, own.id, { text: 'better' })).toEqual({ ...own, text: 'better' });
   expect(await remove(ana, own.id)).toMatchObject({ id: own.id, text: 'better' });
   expect((await seenBy(ana)).map(({ id }) => id)).not.toContain(own.id);
