@@ -5,6 +5,7 @@ import { LiveCache } from './live-cache.ts';
 import { LiveLog } from './live-log.ts';
 import { messagesOf, ticketsOf, withLastMessage, type ThreadPages, type TicketPages } from './live-patches.ts';
 import { keys } from './query-keys.ts';
+import type { Supposition } from './suppositions.ts';
 import { TicketFilter } from './ticket-filter.ts';
 
 const filter = TicketFilter.parse({ show: 'all' });
@@ -148,13 +149,12 @@ test('what is supposed outlives an answer that was asked for before, until the s
   const list: TicketPages = { pages: [{ tickets: [aTicket()], nextCursor: null }], pageParams: [undefined] };
   client.setQueryData(keys.tickets(filter), list);
   const statusNow = () => client.getQueryData<TicketView>(keys.ticket(ids.ticket))?.status;
-  const { end } = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'hold' }));
+  const { accept } = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'hold' }));
   expect(statusNow()).toBe('hold');
   answer.resolve(aTicket());
   await fetched();
   expect(statusNow()).toBe('hold');
-  end();
-  cache.place(aTicket({ sequence: aTicket().sequence + 1, status: 'resolved' }));
+  accept(aTicket({ sequence: aTicket().sequence + 1, status: 'resolved' }));
   expect(statusNow()).toBe('resolved');
   hide();
 });
@@ -165,13 +165,37 @@ test('a step back that was taken before the step was answered is not undone by t
   const statusNow = () => client.getQueryData<TicketView>(keys.ticket(ids.ticket))?.status;
   const step = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'resolved' }));
   const back = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'open' }));
-  step.end();
-  cache.place(aTicket({ sequence: aTicket().sequence + 1, status: 'resolved' }));
+  step.accept(aTicket({ sequence: aTicket().sequence + 1, status: 'resolved' }));
   expect(statusNow()).toBe('open');
-  back.end();
-  cache.place(aTicket({ sequence: aTicket().sequence + 2, status: 'open' }));
+  back.accept(aTicket({ sequence: aTicket().sequence + 2, status: 'open' }));
   const refused = cache.suppose(ids.ticket, (held) => ({ ...held, status: 'hold' }));
   expect(statusNow()).toBe('hold');
   refused.takeBack();
   expect(statusNow()).toBe('open');
+});
+
+const [mine, hers] = [ids.me, ids.colleague].map((id) => ({ assignee: { id, name: id } }));
+
+test.each([
+  ['a refused step', (step: Supposition) => step.takeBack()],
+  ['a step that was answered before that', (step: Supposition) => step.accept(aTicket({ sequence: 6, ...mine }))],
+])('news of the same ticket does not show through what is supposed, and is there after %s', async (_what, end) => {
+  const { client, cache } = setUp();
+  const answer = Promise.withResolvers<TicketPages>();
+  client.setQueryData(keys.ticket(ids.ticket), aTicket({ sequence: 5 }));
+  const { fetched, hide } = show(client, keys.tickets(filter), [() => answer.promise]);
+  const shown = () => client.getQueryData<TicketView>(keys.ticket(ids.ticket));
+  const listed = () => client.getQueryData<TicketPages>(keys.tickets(filter))?.pages.flatMap(({ tickets }) => tickets);
+  const step = cache.suppose(ids.ticket, (held) => ({ ...held, ...mine }));
+  cache.apply(aChange({ sequence: 6, ticket: (held) => ({ ...held, priority: 'urgent' }) }));
+  cache.apply(aChange({ sequence: 7, ticket: (held) => ({ ...held, ...hers }) }));
+  answer.resolve({ pages: [{ tickets: [aTicket({ sequence: 5 })], nextCursor: null }], pageParams: [undefined] });
+  expect(shown()).toMatchObject({ sequence: 7, priority: 'urgent', ...mine });
+  await fetched();
+  expect(shown()).toMatchObject({ sequence: 7, priority: 'urgent', ...mine });
+  expect(listed()).toEqual([shown()]);
+  end(step);
+  expect(shown()).toMatchObject({ sequence: 7, priority: 'urgent', ...hers });
+  expect(listed()).toEqual([shown()]);
+  hide();
 });

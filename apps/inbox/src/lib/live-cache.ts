@@ -14,7 +14,7 @@ import {
   withTicket,
 } from './live-patches.ts';
 import type { ThreadPages, TicketPages } from './live-patches.ts';
-import { aboutComments, filterOf, isComments, isCount, isHistory, isList, isLive } from './live-queries.ts';
+import { aboutComments, filterOf, isComments, isCount, isHistory, isList, isLive, ticketIn } from './live-queries.ts';
 import type { Change } from './live-updates.ts';
 import { withJob } from './moderation-jobs.ts';
 import { keys } from './query-keys.ts';
@@ -65,13 +65,15 @@ export class LiveCache {
     if (!changes) return this.#readAgain(query);
     this.#behind.delete(query.queryHash);
     for (const change of changes) this.#react(change, [this.#patch(query, change)]);
-    this.#supposed.ticketIds.forEach((ticketId) => this.#placeHeld(ticketId));
+    for (const known of this.#supposed.known) this.place(ticketIn(query, known.id) ?? known);
   }
 
   apply(change: Change): void {
     const admitted = this.#log.admit(change);
     if (admitted === 'old') return;
     const found = this.#live().map((query) => this.#patch(query, change));
+    const known = this.#supposed.knownOf(change.ticketId);
+    if (known) this.place(patchTicket(known, change).ticket);
     this.#react(change, admitted === 'gap' ? ['gap'] : found);
     if (change.relists === true) this.#countAgain();
     if (change.relists === true || change.message?.comment) this.#countPostsAgain();
@@ -169,21 +171,21 @@ export class LiveCache {
     this.#client.setQueryData<ModerationJobView[]>(keys.jobs, (held) => held && withJob(held, job));
   }
 
-  /** Shows a ticket as it will be once the server has answered; answers that know nothing of it do not undo it. */
+  /**
+   * Shows a ticket as it will be once the server has answered. Until then neither answers nor events undo it; afterwards all
+   * that they told meanwhile is shown.
+   */
   suppose(ticketId: string, change: TicketChange): Supposition {
-    const before = this.#held(ticketId);
-    const end = this.#supposed.add(ticketId, change);
-    this.#placeHeld(ticketId);
-    const takeBack = () => {
+    const known = this.#supposed.knownOf(ticketId) ?? this.#held(ticketId);
+    if (!known) return { accept: (answer) => this.place(answer), takeBack: () => undefined };
+    const end = this.#supposed.add(known, change);
+    this.place(known);
+    const settle = (told: TicketView) => {
+      const before = this.#supposed.knownOf(ticketId) ?? known;
       end();
-      if (before) this.place(before);
+      this.place(told.sequence >= before.sequence ? told : before);
     };
-    return { end, takeBack };
-  }
-
-  #placeHeld(ticketId: string): void {
-    const held = this.#held(ticketId);
-    if (held) this.place(held);
+    return { accept: settle, takeBack: () => settle(known) };
   }
 
   /** Takes a message out again that was shown before the server had it. */
@@ -263,12 +265,8 @@ export class LiveCache {
   }
 
   #held(ticketId: string): TicketView | undefined {
-    const lists = this.#live().filter(isList);
-    const tickets = lists.flatMap(({ queryKey }) => this.#client.getQueryData<TicketPages>(queryKey)?.pages ?? []);
-    return (
-      this.#client.getQueryData<TicketView>(keys.ticket(ticketId)) ??
-      tickets.flatMap((page) => page.tickets).find(({ id }) => id === ticketId)
-    );
+    const held = this.#live().flatMap((query) => ticketIn(query, ticketId) ?? []);
+    return held.toSorted((a, b) => b.sequence - a.sequence)[0];
   }
 
   /** Tickets are asked for one after the other; when too many are wanted, the lists are read again instead. */

@@ -45,10 +45,7 @@ export function useChangeTicket() {
     scope: { id: 'change-ticket' },
     mutationFn: ({ ticket, step, intent }: Change) => send(ticket, step, intent),
     onMutate: ({ ticket, step }) => cache.suppose(ticket.id, (held) => supposed(held, step, person)),
-    onSuccess: (ticket, _change, supposition) => {
-      supposition.end();
-      cache.place(ticket);
-    },
+    onSuccess: (ticket, _change, supposition) => supposition.accept(ticket),
     onError: (error, { ticket, step, told }, supposition) => {
       supposition?.takeBack();
       if (told !== undefined) toast.dismiss(told);
