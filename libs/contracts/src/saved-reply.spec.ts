@@ -11,8 +11,17 @@ test('INB-06: a saved reply is filled in with what is known of the ticket', () =
 test('INB-06: words of its own stand in for what is not known', () => {
   const nameless = { ...values, customer_name: null };
   expect(fillIn('Hi {{customer_name|there}}!', nameless)).toBe('Hi there!');
-  expect(fillIn('Hi {{customer_name}}!', nameless)).toBe('Hi !');
   expect(fillIn('Hi {{customer_name|there}}!', values)).toBe('Hi Ana!');
+});
+
+test.each([
+  ['Hi {{customer_name}}!', 'Hi!', 'Hi Ana!'],
+  ['Здравствуйте, {{customer_name}}!', 'Здравствуйте!', 'Здравствуйте, Ana!'],
+  ['Hi {{customer_name}} and welcome', 'Hi and welcome', 'Hi Ana and welcome'],
+  ['Dear {{customer_name}},\n{{ agent_name }}', 'Dear,\nBo', 'Dear Ana,\nBo'],
+])('INB-06: %j leaves no gap where a name is not known', (text, nameless, named) => {
+  expect(fillIn(text, { ...values, customer_name: null })).toBe(nameless);
+  expect(fillIn(text, values)).toBe(named);
 });
 
 test.each(['{{price}}', '{{}}', '{ customer_name }', '{{customer_name', '#hashtag'])(

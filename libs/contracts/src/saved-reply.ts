@@ -18,16 +18,19 @@ export const SavedReplyView = z.object({
 });
 export type SavedReplyView = z.infer<typeof SavedReplyView>;
 
-const placeholder = /\{\{\s*(\w+)\s*(?:\|([^{}]*))?\}\}/g;
+const placeholder = /(,?[ \t]+)?\{\{\s*(\w+)\s*(?:\|([^{}]*))?\}\}/g;
 
 /**
  * The text with its variables filled in. Where a value is not known the words after `|` stand in its place, as in
- * `{{customer_name|there}}`, or nothing; a variable that does not exist stays as it was written.
+ * `{{customer_name|there}}`, or nothing, not even the comma and the space before it: `Hello, {{customer_name}}!` is
+ * `Hello!`. A variable that does not exist stays as it was written.
  */
 export function fillIn(text: string, values: Readonly<Record<SavedReplyVariable, string | null>>): string {
-  return text.replace(placeholder, (written, name: string, otherwise: string | undefined) =>
-    isVariable(name) ? values[name] || (otherwise ?? '').trim() : written,
-  );
+  return text.replace(placeholder, (written, before = '', name: string, otherwise = '') => {
+    if (!isVariable(name)) return written;
+    const value = values[name] || otherwise.trim();
+    return value && `${before}${value}`;
+  });
 }
 
 const isVariable = (name: string): name is SavedReplyVariable => savedReplyVariables.some((one) => one === name);
