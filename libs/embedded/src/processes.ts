@@ -19,7 +19,7 @@ export interface ServiceProcess {
 
 /** Who waits for an answer: TikTok, which would send again, and people. */
 const first = {};
-/** The road from a webhook to its ticket, and from a reply to TikTok. */
+/** The road from a webhook to its ticket, with the look-ups of who wrote, and from a reply to TikTok. */
 const second = { CPU_NICE: '5' };
 const last = { CPU_NICE: '10' };
 
@@ -27,7 +27,7 @@ const last = { CPU_NICE: '10' };
 export const serviceProcesses: readonly ServiceProcess[] = [
   { name: 'ingestion', service: 'ingestion', environment: { ...first, INGESTION_ROLE: 'web' } },
   { name: 'ingestion-worker', service: 'ingestion', environment: { ...second, INGESTION_ROLE: 'worker' } },
-  { name: 'channels', service: 'channels', environment: last },
+  { name: 'channels', service: 'channels', environment: second },
   { name: 'ticketing', service: 'ticketing', environment: second },
   { name: 'delivery', service: 'delivery', environment: second },
   { name: 'moderation', service: 'moderation', environment: second },
