@@ -1,5 +1,5 @@
 import { Database } from '@duet/database';
-import { loadConfig } from '@duet/service-kit';
+import { loadConfig } from '@duet/service-kit/config';
 import { z } from 'zod';
 import { runCommand } from './provisioning/commands.ts';
 

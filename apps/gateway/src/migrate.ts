@@ -1,4 +1,4 @@
-import { runMigrations } from '@duet/service-kit';
+import { runMigrations } from '@duet/service-kit/migrate-entry';
 import { gatewaySchema } from './schema.ts';
 
 await runMigrations(gatewaySchema, process);

@@ -1,4 +1,4 @@
-import { runMigrations } from '@duet/service-kit';
+import { runMigrations } from '@duet/service-kit/migrate-entry';
 import { ingestionSchema } from './schema.ts';
 
 await runMigrations(ingestionSchema, process);

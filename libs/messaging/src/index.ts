@@ -13,6 +13,5 @@ export { type AskOptions, Questions } from './questions/question-client.ts';
 export { type Answering, QuestionServer } from './questions/question-server.ts';
 export { type Event, type Handle, ReactsTo, reactionsOf } from './reacts-to.ts';
 export { Relay } from './relay.ts';
-export { messagingTables } from './schema.ts';
 export { currentTraceparent, inSpan } from './trace.ts';
 export { decode, headersOf, MalformedMessage, type Received } from './wire.ts';

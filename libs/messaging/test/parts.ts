@@ -7,13 +7,13 @@ import {
   connectToBroker,
   Consumer,
   type Event,
-  messagingTables,
   policy,
   publish,
   type Publish,
   Relay,
   writeOutbox,
 } from '@duet/messaging';
+import { messagingTables } from '@duet/messaging/schema';
 import { type Harness, startHarness } from '@duet/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

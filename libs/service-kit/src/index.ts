@@ -2,7 +2,6 @@ export { CommonConfig, ConfigError, loadConfig } from './config.ts';
 export { failpoint } from './failpoint.ts';
 export { BROKER, CONFIG, LOGGER } from './kit.module.ts';
 export { createLogger } from './logger.ts';
-export { runMigrations } from './migrate-entry.ts';
 export { problemOf } from './problem.filter.ts';
 export { SealingKey, SealingKeys } from './sealing.ts';
 export { bootService, type RunningService, type ServiceDefinition, start } from './service.ts';

@@ -2,7 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Module } from '@nestjs/common';
 import { reactions } from '@duet/contracts';
 import type { ServiceSchema } from '@duet/database';
-import { messagingTables } from '@duet/messaging';
+import { messagingTables } from '@duet/messaging/schema';
 import { type Harness, startHarness } from '@duet/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { bootService, type ServiceDefinition } from './service.ts';

@@ -1,5 +1,5 @@
 import { protect } from '@duet/database';
-import { messagingTables } from '@duet/messaging';
+import { messagingTables } from '@duet/messaging/schema';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const schema = 'delivery';
