@@ -32,3 +32,8 @@ test('ports stay below those that systems hand out to outgoing connections', asy
   expect(Math.max(...ports)).toBeLessThan(32_768);
   expect(Math.min(...ports)).toBeGreaterThan(1_023);
 });
+
+test('no port is given away twice, although nobody listens on it yet', async () => {
+  const ports = await Promise.all(Array.from({ length: 500 }, () => freePort()));
+  expect(new Set(ports).size).toBe(500);
+});

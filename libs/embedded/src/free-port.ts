@@ -5,11 +5,15 @@ import { createServer } from 'node:net';
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
+/** One after the other from anywhere: a port is not given away twice before its server has taken it. */
+let last = randomInt(LOWEST, HIGHEST);
+
 /** A free port on 127.0.0.1: the preferred one where it is free, any other otherwise. */
 export async function freePort(preferred?: number): Promise<number> {
   if (preferred !== undefined && (await isFree(preferred))) return preferred;
   for (let attempt = 0; attempt < 200; attempt++) {
-    const port = randomInt(LOWEST, HIGHEST);
+    last = last + 1 < HIGHEST ? last + 1 : LOWEST;
+    const port = last;
     if (await isFree(port)) return port;
   }
   throw new Error(`No free port between ${LOWEST} and ${HIGHEST} on 127.0.0.1.`);
