@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
+import { closeHttp } from './close-http.ts';
 
 export type Check = () => Promise<void>;
 
@@ -48,7 +49,7 @@ export class OpsServer {
   }
 
   async close(): Promise<void> {
-    await this.#server.close();
+    await closeHttp(this.#server.server, 1_000, () => this.#server.close());
   }
 
   async #faults(): Promise<Record<string, string>> {

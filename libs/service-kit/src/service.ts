@@ -24,6 +24,7 @@ import {
   Relay,
 } from '@duet/messaging';
 import type { Logger } from 'pino';
+import { closeHttp } from './close-http.ts';
 import type { CommonConfig } from './config.ts';
 import { answerDeadLetters } from './dead-letter-answers.ts';
 import { OpsServer } from './health.ts';
@@ -31,6 +32,9 @@ import { kitModule } from './kit.module.ts';
 import { createLogger, NestLogger } from './logger.ts';
 import { ProblemFilter, sendProblem } from './problem.filter.ts';
 import { turnOverDaily } from './turn-over.ts';
+
+/** How long a stopping service may take to answer what it was asked before. */
+const ANSWERED_WITHIN_MS = 10_000;
 
 export interface ServiceDefinition {
   readonly name: Owner;
@@ -132,7 +136,7 @@ export async function bootService(definition: ServiceDefinition): Promise<Runnin
     await new Promise((resolve) => setTimeout(resolve, config.DRAIN_MS));
     stopTurnOver();
     await Promise.all(consumers.map((consumer) => consumer.stop()));
-    await app.close();
+    await closeHttp(app.getHttpServer(), ANSWERED_WITHIN_MS, () => app.close());
     await relay?.stop();
     // Without a broker there is nobody to drain to.
     await connection?.drain().catch(() => connection.close());

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Module } from '@nestjs/common';
 import { reactions } from '@duet/contracts';
@@ -41,6 +43,12 @@ const bare = (changes: Partial<ServiceDefinition> = {}): ServiceDefinition => ({
   ...changes,
 });
 
+async function connected(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').resume();
+  await once(socket, 'connect');
+  return socket;
+}
+
 const ready = async (opsUrl: string): Promise<unknown> => (await fetch(`${opsUrl}/ready`)).json();
 
 test('a service does not start before its schema is up to date, and says what is missing', async () => {
@@ -71,6 +79,15 @@ test('a service makes the partitions of today before it takes any work', async (
   ]);
   await service.stop();
 });
+
+test('connections that never carried a request do not hold up a stop for longer than requests under way may take', async () => {
+  const service = await harness.boot(bare({ http: true }));
+  const ports = [service.url, service.opsUrl].map((url) => Number(new URL(url).port));
+  const silent = await Promise.all(ports.map(connected));
+  const closed = Promise.all(silent.map((socket) => once(socket, 'close')));
+  await service.stop();
+  await closed;
+}, 40_000);
 
 test('a service whose broker is away is not ready, and still stops', async () => {
   const service = await harness.boot(bare());
