@@ -1,3 +1,4 @@
+export { chromiumPath } from './chromium.ts';
 export { freePort } from './free-port.ts';
 export { findNatsServer, type NatsBinary, type NatsLookup } from './nats-binary.ts';
 export { startNats, type NatsServer, type NatsServerOptions, type NatsUser } from './nats-server.ts';

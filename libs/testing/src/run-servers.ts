@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNatsServer, removePostgresData, startPostgres } from '@duet/embedded';
 import { dropTemplates, keptDatabases } from './database.ts';
+import { removePrepared } from './system/prepared.ts';
 
 /** What one run of the tests shares; the workers find it in the environment. */
 export interface RunServers {
@@ -16,8 +17,14 @@ export interface RunServers {
  * Whatever is set already is used as it is.
  */
 export async function startRunServers(): Promise<RunServers> {
-  process.env.DUET_TEST_RUN = randomBytes(4).toString('hex');
+  const run = randomBytes(4).toString('hex');
+  process.env.DUET_TEST_RUN = run;
   process.env.DUET_TEST_NATS_BINARY ??= (await findNatsServer({ onProgress: report })).path;
+  const { stop } = await postgresOfRun();
+  return { stop: async () => void (await Promise.all([stop(), removePrepared(run)])) };
+}
+
+async function postgresOfRun(): Promise<RunServers> {
   if (process.env.DUET_TEST_POSTGRES !== undefined) return { stop: dropTemplates };
   const { url, stop } = (await startContainer()) ?? (await startEmbedded());
   process.env.DUET_TEST_POSTGRES = url;

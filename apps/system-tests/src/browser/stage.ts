@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { chromiumPath } from '@duet/embedded';
 import { System } from '@duet/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { hands } from './hands.ts';
@@ -56,7 +57,7 @@ export class Stage {
     const gateway = { INBOX_DIST: join(root, 'apps/inbox/dist'), ...clock };
     const environment = { gateway, ticketing: clock, delivery: clock };
     const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: chromiumPath(),
       args: flags,
     });
     try {

@@ -11,7 +11,7 @@ import {
   startPostgres,
 } from '@duet/embedded';
 
-const PASSWORD = 'test-only';
+export const PASSWORD = 'test-only';
 
 /** PostgreSQL and nats-server of one system: both can be killed and started again on their ports and data. */
 export class Servers {

@@ -12,6 +12,7 @@ import { ControlClient } from '@duet/tiktok-simulator';
 import { Client } from 'pg';
 import { Api } from './api.ts';
 import { consent } from './consent.ts';
+import { copyPrepared } from './prepared.ts';
 import { Program } from './program.ts';
 import { prepareDatabase, roleUrl, Servers } from './servers.ts';
 import { until } from '../until.ts';
@@ -70,9 +71,10 @@ export class System {
   }: SystemOptions = {}): Promise<System> {
     const folder = kept ?? (await mkdtemp(join(tmpdir(), 'duet-system-')));
     await chmod(folder, 0o755);
+    const isPrepared = await copyPrepared(join(folder, 'postgres'), root);
     const servers = await Servers.start(folder, durable);
     if (niceness) for (const { pid } of [servers.postgres, servers.nats]) setPriority(pid, niceness);
-    await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
+    if (!isPrepared) await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
     const connection = await connectToBroker(servers.nats.url, 'provisioning');
     await provision(connection);
     await connection.close();

@@ -1,3 +1,4 @@
+import { chromiumPath } from '@duet/embedded';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { account, closeWorlds, openWorld, type World } from '../../test/world.ts';
 
@@ -7,7 +8,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: ['--no-sandbox'],
   });
 });

@@ -1,11 +1,11 @@
-import type { ChannelState, MessageView, TicketView } from '@duet/contracts';
+import type { ChannelState, MessageView, ModerationView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { Clock, EyeOff } from 'lucide-react';
 import { Avatar } from '../../../components/ui/avatar.tsx';
 import { Badge } from '../../../components/ui/badge.tsx';
-import { refusalWords } from '../../../lib/refusal-words.ts';
 import { absoluteTime, clockTime } from '../../../lib/times.ts';
 import { authorName, isByContact } from '../author.ts';
+import { moderationWords, visibilityWords } from '../state-words.ts';
 import { strings } from '../strings.ts';
 import { showInTheMiddle, useTarget } from '../target.ts';
 import { AuthorName } from './author-name.tsx';
@@ -45,7 +45,7 @@ export function Comment(props: {
       <div className="min-w-0 flex-1">
         <div className="flex min-h-6 items-center gap-2 text-sm">
           <AuthorName message={message} ticket={ticket}>
-            {moderation && <VisibilityBadge message={message} visibility={moderation.visibility} />}
+            {moderation && <VisibilityBadge direction={message.direction} moderation={moderation} />}
           </AuthorName>
           {comment?.edit?.state === 'done' && moderation?.visibility !== 'deleted' && <Badge>{strings.edited}</Badge>}
           {isSubject && <Badge tone="accent">{strings.thisTicket}</Badge>}
@@ -65,15 +65,11 @@ export function Comment(props: {
         {moderation?.pending && (
           <p className="mt-1 inline-flex items-center gap-1 text-xs text-muted">
             <Clock size={13} aria-hidden />
-            {strings.pending[moderation.pending]}
+            {moderationWords(moderation)}
           </p>
         )}
         {moderation?.failure && !moderation.pending && (
-          <p className="mt-1 text-xs font-medium text-danger">
-            {strings.notDone[moderation.failure.action](
-              refusalWords(moderation.failure.code, moderation.failure.reason),
-            )}
-          </p>
+          <p className="mt-1 text-xs font-medium text-danger">{moderationWords(moderation)}</p>
         )}
         {moderation?.review && moderation.visibility !== 'deleted' && (
           <p className="mt-1 inline-flex items-center gap-1 text-xs text-muted">
@@ -88,21 +84,17 @@ export function Comment(props: {
   );
 }
 
-function VisibilityBadge({ message, visibility }: { message: MessageView; visibility: string }) {
-  if (visibility === 'hidden') {
-    return (
-      <Badge tone="warning">
-        <EyeOff size={11} aria-hidden />
-        {strings.hidden}
-      </Badge>
-    );
-  }
-  if (visibility === 'friends_only') return <Badge>{strings.friendsOnly}</Badge>;
-  if (visibility !== 'deleted') return null;
-  return message.direction === 'out' ? (
-    <Badge tone="danger">{strings.deletedOurs}</Badge>
-  ) : (
-    <Badge>{strings.deletedTheirs}</Badge>
+function VisibilityBadge(props: { direction: MessageView['direction']; moderation: ModerationView }) {
+  const { direction, moderation } = props;
+  const words = visibilityWords(moderation, direction);
+  if (words === null) return null;
+  const isHidden = moderation.visibility === 'hidden';
+  const isOurLoss = moderation.visibility === 'deleted' && direction === 'out';
+  return (
+    <Badge tone={isHidden ? 'warning' : isOurLoss ? 'danger' : undefined}>
+      {isHidden && <EyeOff size={11} aria-hidden />}
+      {words}
+    </Badge>
   );
 }
 

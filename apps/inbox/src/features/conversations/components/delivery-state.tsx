@@ -1,12 +1,12 @@
-import type { DeliveryView, MessageView, TicketView } from '@duet/contracts';
+import type { MessageView, TicketView } from '@duet/contracts';
 import clsx from 'clsx';
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Confirmation } from '../../../components/ui/dialog.tsx';
 import { newIntent } from '../../../lib/intent.ts';
-import { refusalWords } from '../../../lib/refusal-words.ts';
 import { useSettle } from '../api/settle-message.ts';
+import { deliveryWords, isSeen } from '../state-words.ts';
 import { strings } from '../strings.ts';
 
 /** Did it arrive? In words, with what a person can do about it. */
@@ -18,12 +18,12 @@ export function DeliveryState(props: {
   const { message, seenUpTo = null, onReuse } = props;
   const { delivery, content } = message;
   if (!delivery) return null;
-  const seen = delivery.status === 'sent' && seenUpTo !== null && message.sentAt <= seenUpTo;
+  const seen = isSeen(message, seenUpTo);
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs">
       <span className={clsx('inline-flex items-start gap-1', tones[delivery.status])}>
         <Icon status={seen ? 'seen' : delivery.status} />
-        {seen ? strings.delivery.seen : wordsOf(delivery)}
+        {seen ? strings.delivery.seen : deliveryWords(delivery)}
       </span>
       {delivery.status === 'unconfirmed' && <Settle message={message} />}
       {delivery.status === 'failed' && content.type === 'text' && (
@@ -77,11 +77,4 @@ function Icon({ status }: { status: keyof typeof icons }) {
       className={clsx('mt-0.5 shrink-0', (status === 'sent' || status === 'seen') && 'text-success')}
     />
   );
-}
-
-function wordsOf({ status, waitingFor, failure }: DeliveryView): string {
-  if (status === 'queued') return strings.delivery[waitingFor ?? 'queued'];
-  if (status === 'failed')
-    return strings.delivery.failed(failure ? refusalWords(failure.code, failure.reason) : strings.delivery.noReason);
-  return strings.delivery[status];
 }

@@ -17,6 +17,7 @@ import { Bubble } from './bubble.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { NoteStrip } from './note-strip.tsx';
 import { SeenBy } from './seen-by.tsx';
+import { SpokenNews } from './spoken-news.tsx';
 
 /** The conversation, oldest first, kept at its newest end until the reader scrolls away from it. A short one of comments begins at the top, below its post. */
 export function Thread(props: {
@@ -51,8 +52,10 @@ export function Thread(props: {
       tabIndex={0}
       className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-5 py-4 -outline-offset-2"
     >
+      <SpokenNews key={ticket.id} ticket={ticket} messages={thread.data} />
       <div
         role="log"
+        aria-live="off"
         aria-label={strings.on(contactName(ticket.contact))}
         className={clsx('mx-auto w-full max-w-3xl', isFeed && 'mb-auto')}
       >

@@ -1,0 +1,1 @@
+import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
