@@ -6,11 +6,11 @@ import { type Call, callFrom, expiringSoon } from '../features/notifications/cal
 import { chime } from '../features/notifications/chime.ts';
 import { isQuiet, useNotificationSettings } from '../features/notifications/settings.ts';
 import { strings } from '../features/notifications/strings.ts';
-import { countUnseen, seen } from '../features/notifications/unseen-title.ts';
 import { ticketQuery } from '../features/tickets/api/get-ticket.ts';
 import { useTickets } from '../features/tickets/api/list-tickets.ts';
 import { contactName } from '../lib/contact-name.ts';
 import { onEventLine } from '../lib/event-lines.ts';
+import { countUnseen, seen } from '../lib/page-title.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { usualFilter } from '../lib/ticket-filter.ts';
 import { useNow } from '../lib/use-now.ts';

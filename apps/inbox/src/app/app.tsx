@@ -3,6 +3,7 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { spoken } from './preferences.ts';
+import { SpokenPage } from './spoken-page.tsx';
 
 /**
  * Pages change without React's transitions: those give way to whatever comes in, and a key that is pressed meanwhile would
@@ -14,6 +15,7 @@ export function App() {
   const language = spoken.use();
   return (
     <QueryClientProvider client={queryClient}>
+      <SpokenPage />
       <RouterProvider key={language} router={router} useTransitions={false} />
     </QueryClientProvider>
   );

@@ -25,7 +25,9 @@ import type { RowFocus } from '../features/tickets/components/ticket-rows.tsx';
 import { chosen, nothingSelected } from '../features/tickets/selection.ts';
 import type { Step } from '../features/tickets/ticket-step.ts';
 import { ViewMenu } from '../features/views/components/view-menu.tsx';
+import { contactName } from '../lib/contact-name.ts';
 import { usePageActions } from '../lib/page-actions.ts';
+import { usePageTitle } from '../lib/page-title.ts';
 import { useViewer } from '../lib/session-context.ts';
 import { filterFrom, type TicketFilter, unusualOf } from '../lib/ticket-filter.ts';
 import { ConversationPane } from './conversation-pane.tsx';
@@ -77,6 +79,7 @@ export function InboxPage() {
   usePrefetch(next);
 
   const opened = ticket.data;
+  usePageTitle(opened ? `${contactName(opened.contact)} · ${strings.inbox}` : strings.inbox);
   const together = (tickets: readonly TicketView[], step: Step) =>
     tickets.length === 0
       ? null

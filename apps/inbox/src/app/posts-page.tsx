@@ -7,8 +7,10 @@ import { useFirstSteps } from '../features/first-steps/use-first-steps.ts';
 import { usePosts } from '../features/posts/api/list-posts.ts';
 import { JobBar } from '../features/posts/components/job-bar.tsx';
 import { PostList } from '../features/posts/components/post-list.tsx';
+import { postTitle } from '../features/posts/post-title.ts';
 import { strings } from '../features/posts/strings.ts';
 import { useChannels } from '../lib/channels.ts';
+import { usePageTitle } from '../lib/page-title.ts';
 import { PostWorkspace } from './post-workspace.tsx';
 
 /** Posts, the comments of one, and the thread of one comment: each narrower screen shows one of them less. */
@@ -18,6 +20,8 @@ export function PostsPage() {
   const steps = useFirstSteps();
   // Known before the first comment is opened, so that its keys work at once.
   useChannels();
+  const chosen = posts.data?.find((post) => post.channelId === channelId && post.videoId === videoId);
+  usePageTitle(chosen ? `${postTitle(chosen)} · ${strings.posts}` : strings.posts);
   const isChosen = channelId !== undefined && videoId !== undefined;
   return (
     <>

@@ -24,6 +24,7 @@ export const en = {
   send: 'Send',
   addNote: 'Add note',
   shortcut: 'Ctrl or ⌘ + Enter',
+  limit: (most: number) => `At most ${most} characters`,
   count: (used: number, limit: number) => `${used}/${limit}`,
   tooLong: (over: number) =>
     `${over} ${plural(over, { one: 'character', other: 'characters' })} too long for this channel. Shorten it.`,

@@ -25,6 +25,7 @@ export const ru: typeof en = {
   send: 'Отправить',
   addNote: 'Добавить заметку',
   shortcut: 'Ctrl или ⌘ + Enter',
+  limit: (most) => `Не больше ${most} ${plural(most, { one: 'символа', few: 'символов', other: 'символов' })}`,
   count: (used, limit) => `${used}/${limit}`,
   tooLong: (over) =>
     `Для этого канала длиннее на ${over} ${plural(over, { one: 'символ', few: 'символа', other: 'символов' })}. Сократите текст.`,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { ChannelMark } from '../../components/ui/channel-mark.tsx';
 import { useChannels } from '../../lib/channels.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { strings } from './channel-strings.ts';
 import { Asked } from './components/channel-part.tsx';
@@ -21,10 +22,13 @@ export function ChannelPage() {
   const { role } = useViewer();
   const mayChange = role === 'owner' || role === 'admin';
   const part = parts.find((one) => one === search.get('part')) ?? 'health';
+  const channels = useChannels();
+  const open = channels.data?.find(({ id }) => id === channelId);
+  usePageTitle(open ? `${open.title} · ${channelRules[open.type].label}` : '');
   const show = (next: string) => setSearch({ part: next }, { replace: true });
   return (
     <Framed>
-      <Asked query={useChannels()}>
+      <Asked query={channels}>
         {(channels) => {
           const channel = channels.find(({ id }) => id === channelId);
           if (!channel) return <p>{strings.unknown}</p>;
@@ -70,6 +74,7 @@ export function ChannelPage() {
 /** Whether this installation can connect anything, before it is tried. */
 export function ReadyPage() {
   const { role } = useViewer();
+  usePageTitle(strings.installation);
   return (
     <Framed>
       <h1 className="mb-6 text-lg font-semibold">{strings.installation}</h1>

@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { useChannels } from '../../lib/channels.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
 import { useViewer } from '../../lib/session-context.ts';
 import { ChannelCard } from './components/channel-card.tsx';
 import { ConnectDialog } from './components/connect-dialog.tsx';
@@ -18,6 +19,7 @@ import { useConnect } from './use-connect.ts';
 type Tab = 'integrated' | 'available';
 
 export function IntegrationsPage() {
+  usePageTitle(strings.title);
   const { role } = useViewer();
   const mayChange = role === 'owner' || role === 'admin';
   const channels = useChannels();

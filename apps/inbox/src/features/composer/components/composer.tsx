@@ -45,6 +45,8 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
   const over = used - maxCodePoints;
   const holdsSomething = draft.text.trim() !== '' || draft.image !== null;
   const sendable = holdsSomething && over <= 0 && problem === null && !send.isPending && !attach.isPending;
+  // A description that changes is read out: with every letter while there is room would be too much.
+  const isTight = over > -TIGHT || uses === 2;
   const feed = ticket.channelType === 'tiktok_feed';
   const [label, hint] =
     mode === 'note'
@@ -82,7 +84,7 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
           value={isShown ? '' : draft.text}
           placeholder={hint}
           readOnly={send.isPending}
-          aria-describedby={countId}
+          aria-describedby={isTight ? countId : limitId}
           aria-autocomplete="list"
           aria-controls={list?.id}
           aria-activedescendant={list?.active}
@@ -116,6 +118,9 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
           sentence={mayRetry(send.error) ? `${sentenceOf(send.error)} ${strings.repeatable}` : sentenceOf(send.error)}
         />
       )}
+      <p id={limitId} hidden>
+        {mode === 'reply' && strings.limit(maxCodePoints)}
+      </p>
       <div className="flex items-center gap-3">
         {mode === 'reply' && <AttachButton ticket={ticket} attach={attach} disabled={send.isPending} />}
         <span id={countId} className={clsx('tabular min-w-0 flex-1', over > 0 ? 'text-danger' : 'text-muted')}>
@@ -135,6 +140,10 @@ export function Composer(props: { ticket: TicketView; mode: Mode; personId: stri
 
 const fieldId = 'composer-text';
 const countId = 'composer-count';
+const limitId = 'composer-limit';
+
+/** From how few characters left on they are counted aloud. */
+const TIGHT = 10;
 
 /** The field that the keys `r` and `n` go to. */
 export const composerField = (): HTMLElement | null => document.getElementById(fieldId);

@@ -8,7 +8,7 @@ import { CommentRow } from './comment-row.tsx';
 
 /** How keys reach the list from outside of it. */
 export interface CommentFocus {
-  /** Brings a comment into view, and the focus onto it where it was in the list. */
+  /** Brings a comment into view and the focus onto it. */
   readonly show: (index: number) => void;
 }
 
@@ -43,10 +43,9 @@ export function CommentRows(props: {
 
   useImperativeHandle(ref, () => ({
     show: (index) => {
-      const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
       rows.scrollToIndex(index);
       const id = comments[index]?.message.id;
-      if (!hadFocus || id === undefined) return;
+      if (id === undefined) return;
       requestAnimationFrame(() =>
         scroller.current?.querySelector<HTMLElement>(`a[data-comment="${id}"]`)?.focus({ preventScroll: true }),
       );

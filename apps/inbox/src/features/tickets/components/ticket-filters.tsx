@@ -55,16 +55,20 @@ export function TicketFilters({
       </ToggleGroup.Root>
       <div className="flex flex-wrap gap-1.5">
         <Chip on={filter.who === 'mine'} onPress={(on) => change({ who: on ? 'mine' : 'anyone' })}>
-          {strings.mine} <Count of={counts.data?.mine} />
+          {strings.mine}
+          <Count of={counts.data?.mine} />
         </Chip>
         <Chip on={filter.who === 'none'} onPress={(on) => change({ who: on ? 'none' : 'anyone' })}>
-          {strings.unassigned} <Count of={counts.data?.unassigned} />
+          {strings.unassigned}
+          <Count of={counts.data?.unassigned} />
         </Chip>
         <Chip on={filter.who === 'mentioned'} onPress={(on) => change({ who: on ? 'mentioned' : 'anyone' })}>
-          {strings.mentions} <Count of={counts.data?.mentions} most={999} />
+          {strings.mentions}
+          <Count of={counts.data?.mentions} most={999} />
         </Chip>
         <Chip on={filter.show === 'expiring'} onPress={(on) => change({ show: on ? 'expiring' : 'all' })}>
-          {strings.expiring} <Count of={counts.data?.expiring} most={999} />
+          {strings.expiring}
+          <Count of={counts.data?.expiring} most={999} />
         </Chip>
         <MoreFilters
           filter={filter}
@@ -126,7 +130,7 @@ const Chip = (props: { on: boolean; onPress: (on: boolean) => void; children: Re
     type="button"
     aria-pressed={props.on}
     onClick={() => props.onPress(!props.on)}
-    className={clsx(chip, props.on ? chipOn : chipOff)}
+    className={clsx(chip, 'inline-flex items-center gap-1', props.on ? chipOn : chipOff)}
   >
     {props.children}
   </button>

@@ -1,1 +1,0 @@
-import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
