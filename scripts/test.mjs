@@ -16,11 +16,12 @@ const kinds = {
     ],
     needsBuild: true,
   },
-  // What a person does in the inbox is done with a pointer, and beside that with keys alone.
+  // What a person does in the inbox is done with a pointer, beside that with keys alone, and beside both the rest.
   '--journeys': {
     runs: [
-      { files: String.raw`\.journey\.tsx?$` },
+      { files: String.raw`/by-hand/.*\.journey\.tsx?$` },
       { files: String.raw`/by-hand/.*\.journey\.tsx?$`, env: { DUET_HANDS: 'keys' } },
+      { files: String.raw`^(?!.*/by-hand/).*\.journey\.tsx?$` },
     ],
     needsBuild: true,
   },
@@ -55,7 +56,7 @@ async function test({ files, env }, index) {
       `--testRegex=${files}`,
       '--json',
       `--outputFile=${results}`,
-      `--maxWorkers=${needsBuild ? 1 : 2}`,
+      `--maxWorkers=${needsBuild ? 1 : 3}`,
       ...(runs.length > 1 ? ['--passWithNoTests'] : []),
       ...args.filter((arg) => arg !== wanted),
     ],

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { reactions } from '@duet/contracts';
 import { freePort, type ServiceName, serviceNames, type ServiceProcess, serviceProcesses } from '@duet/embedded';
 import { connectToBroker, provision } from '@duet/messaging';
@@ -15,10 +13,10 @@ import { consent } from './consent.ts';
 import { copyPrepared } from './prepared.ts';
 import { Program } from './program.ts';
 import { prepareDatabase, roleUrl, Servers } from './servers.ts';
+import { makeWorkspace, OWNER, type Workspace } from './workspace.ts';
 import { until } from '../until.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
-export const OWNER = { email: 'owner@example.test', password: 'correct horse battery' };
 const CLIENT_KEY = '7600000000000000001';
 export const WEBHOOK_SECRET = 'sim-app-secret-0001';
 
@@ -71,10 +69,10 @@ export class System {
   }: SystemOptions = {}): Promise<System> {
     const folder = kept ?? (await mkdtemp(join(tmpdir(), 'duet-system-')));
     await chmod(folder, 0o755);
-    const isPrepared = await copyPrepared(join(folder, 'postgres'), root);
+    const prepared = await copyPrepared(join(folder, 'postgres'), root);
     const servers = await Servers.start(folder, durable);
     if (niceness) for (const { pid } of [servers.postgres, servers.nats]) setPriority(pid, niceness);
-    if (!isPrepared) await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
+    if (!prepared) await prepareDatabase(servers.postgres.superuserUrl, root, wanted);
     const connection = await connectToBroker(servers.nats.url, 'provisioning');
     await provision(connection);
     await connection.close();
@@ -83,7 +81,8 @@ export class System {
     const system = new System(folder, servers, programs, urls);
     try {
       await Promise.all([...programs.values()].map((program) => program.start()));
-      ({ workspaceId: system.workspaceId, apiKey: system.apiKey } = await system.makeWorkspace(OWNER));
+      const { workspaceId, apiKey } = prepared ?? (await system.makeWorkspace(OWNER));
+      Object.assign(system, { workspaceId, apiKey });
       return system;
     } catch (error) {
       await system.stop({ keep: true });
@@ -179,31 +178,9 @@ export class System {
   }
 
   /** One more workspace, and the key of an admin of it. */
-  async makeWorkspace({ email, password }: { email: string; password: string }): Promise<Workspace> {
-    const admin = async (...args: string[]): Promise<Record<string, string>> => {
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        [join(root, 'apps/gateway/dist/admin.js'), ...args],
-        {
-          env: {
-            ...process.env,
-            DATABASE_URL: roleUrl(this.superuserUrl, 'gateway_worker'),
-            DUET_OWNER_PASSWORD: password,
-          },
-        },
-      );
-      return JSON.parse(stdout);
-    };
-    const owner = ['--owner-email', email, '--owner-name', 'Olivia Owner'];
-    const { workspaceId = '' } = await admin('create-workspace', '--name', 'Test', '--plan', 'paid', ...owner);
-    const key = await admin('create-api-key', '--workspace', workspaceId, '--role', 'admin', '--name', 'test');
-    return { workspaceId, apiKey: key['apiKey'] ?? '' };
+  makeWorkspace(owner: { email: string; password: string }): Promise<Workspace> {
+    return makeWorkspace(this.superuserUrl, root, owner);
   }
-}
-
-interface Workspace {
-  readonly workspaceId: string;
-  readonly apiKey: string;
 }
 
 interface Urls {
