@@ -57,6 +57,11 @@ export class Inbox {
     return this.thread.getByRole('listitem').filter({ hasText: text });
   }
 
+  /** What a screen reader was told. */
+  spoken(text: string): Locator {
+    return this.page.locator('[aria-live="polite"] p, p[aria-live="polite"]').filter({ hasText: text });
+  }
+
   get banner(): Locator {
     return this.page.getByRole('timer');
   }

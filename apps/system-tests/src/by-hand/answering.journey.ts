@@ -63,6 +63,17 @@ describe('a message', () => {
       await inbox.banner.getByText('10 of 10 messages left').waitFor();
     }));
 
+  test('is read out to who listens when it comes in, as is how an answer stands, and nothing else of the thread is', () =>
+    stage.step(async () => {
+      await inbox.spoken('Ana: Great, then I take two of the blue ones').waitFor();
+      await inbox.spoken('Seen').waitFor();
+      expect(await inbox.spoken('Hi! Do you ship to Lima?').count()).toBe(0);
+      expect(await inbox.spoken('Yes, we do. It takes three days.').count()).toBe(0);
+      expect(await inbox.thread.getAttribute('aria-live')).toBe('off');
+      await inbox.spoken('Ana · Inbox').waitFor();
+      expect(await inbox.page.title()).toBe('Ana · Inbox · Duet');
+    }));
+
   test('INB-07: has notes that stay inside', () =>
     stage.step(async () => {
       await inbox.entry('waive the delivery fee').waitFor();
