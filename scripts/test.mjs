@@ -2,6 +2,9 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
 
+/** Journeys in which nobody touches the inbox. */
+const handless = '(compose|phone|post-kinds|tracing)';
+
 /**
  * `npm test [-- <jest options and path patterns>]`: the tests that take seconds.
  * `--faults` runs those that break servers on purpose, `--journeys` those that use the whole system; both need the build.
@@ -16,12 +19,11 @@ const kinds = {
     ],
     needsBuild: true,
   },
-  // What a person does in the inbox is done with a pointer, beside that with keys alone, and beside both the rest.
+  // What a person does in the inbox is done with a pointer, and beside that with keys alone; both runs share out the rest.
   '--journeys': {
     runs: [
-      { files: String.raw`/by-hand/.*\.journey\.tsx?$` },
-      { files: String.raw`/by-hand/.*\.journey\.tsx?$`, env: { DUET_HANDS: 'keys' } },
-      { files: String.raw`^(?!.*/by-hand/).*\.journey\.tsx?$` },
+      { files: String.raw`^(?!.*/${handless}).*\.journey\.tsx?$` },
+      { files: String.raw`/(by-hand/.*|${handless})\.journey\.tsx?$`, env: { DUET_HANDS: 'keys' } },
     ],
     needsBuild: true,
   },

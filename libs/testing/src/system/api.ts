@@ -1,4 +1,5 @@
 import { newId } from '@duet/contracts';
+import { until } from '../until.ts';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -32,8 +33,14 @@ export class Api {
     return new Api(url, { cookie, origin: url });
   }
 
-  get(path: string): Promise<ApiAnswer> {
-    return this.#call('GET', path);
+  /** Asks again while the service in charge does not answer in time, as a program does. */
+  async get(path: string): Promise<ApiAnswer> {
+    let answer = await this.#call('GET', path);
+    await until(`an answer to ${path}`, async () => {
+      if (answer.status === 503) answer = await this.#call('GET', path);
+      return answer.status !== 503;
+    });
+    return answer;
   }
 
   /** @param requestId the Idempotency-Key; made anew when left out */
