@@ -9,12 +9,13 @@ const KEPT = 20;
 export function SpokenNews({ ticket, messages }: { ticket: TicketView; messages: readonly MessageView[] }) {
   const { person } = useViewer();
   const heard = useRef({ ticket, messages });
-  const [lines, setLines] = useState<{ id: string; words: string }[]>([]);
+  const [lines, setLines] = useState<{ id: number; words: string }[]>([]);
+  const told = useRef(0);
   useEffect(() => {
     const news = newsOf(heard.current, { ticket, messages }, person.id);
     heard.current = { ticket, messages };
     if (news.length === 0) return;
-    const said = news.map((words) => ({ id: crypto.randomUUID(), words }));
+    const said = news.map((words) => ({ id: (told.current += 1), words }));
     setLines((earlier) => [...earlier, ...said].slice(-KEPT));
   }, [ticket, messages, person.id]);
   return (
