@@ -42,5 +42,9 @@ async function prepare(kept: string, root: string): Promise<void> {
   const workspace = await makeWorkspace(server.superuserUrl, root, OWNER);
   await writeFile(join(making, 'workspace.json'), JSON.stringify(workspace));
   await server.stop();
-  await rename(making, kept);
+  // Of several workers one is first.
+  await rename(making, kept).catch(async (cause: unknown) => {
+    await rm(making, { recursive: true });
+    if (!existsSync(kept)) throw cause;
+  });
 }
